@@ -1,0 +1,134 @@
+"""Copies of the user's file that were opened, checked and counted before they got their name."""
+
+import contextlib
+import datetime as dt
+import os
+import sqlite3
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from desktop_app.storage.database import PRIVATE_FILE, connect
+from desktop_app.storage.failures import translated
+
+_STAMP = "%Y%m%d-%H%M%S-%f"
+KEPT_PER_REASON = 7
+
+
+class Reason(Enum):
+    """Why a copy was made. Seven of each are kept, so that imports do not push out the daily ones."""
+
+    DAILY = "daily"
+    IMPORT = "import"
+    MIGRATION = "migration"
+    ASKED = "asked"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy of the file."""
+
+    path: Path
+    at: dt.datetime
+    """UTC."""
+    reason: Reason
+    tasks: int
+    """Tasks in it, the Trash included. -1 where the copy was only listed, not opened."""
+
+
+class BackupStore:
+    """The copies in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self, source: sqlite3.Connection, at: dt.datetime, reason: Reason) -> Backup:
+        """Copies the open database, checks the copy, and drops the oldest of the same reason.
+
+        The copy has its final name only after it was verified, so every listed one is whole.
+        Raises StorageFailure if the folder cannot be written or the copy does not verify.
+        """
+        final = self.folder / f"tickbox-{at.strftime(_STAMP)}-{reason.value}.db"
+        partial = final.with_suffix(".partial")
+        with translated(final):
+            try:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                tasks = _copy(source, partial)
+                partial.replace(final)
+            except OSError as error:
+                raise _as_sqlite_error(error) from error
+            finally:
+                partial.unlink(missing_ok=True)
+        self._drop_oldest(reason)
+        return Backup(final, at, reason, tasks)
+
+    def list(self) -> list[Backup]:
+        """All copies, newest first."""
+        found = [backup for path in self.folder.glob("tickbox-*.db") if (backup := _parse(path)) is not None]
+        return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+    def newest_sound(self) -> Backup | None:
+        """The newest copy that still verifies today."""
+        for backup in self.list():
+            with contextlib.suppress(sqlite3.Error):
+                return Backup(backup.path, backup.at, backup.reason, verify(backup.path))
+        return None
+
+    def _drop_oldest(self, reason: Reason) -> None:
+        same = [backup for backup in self.list() if backup.reason is reason]
+        for backup in same[KEPT_PER_REASON:]:
+            backup.path.unlink(missing_ok=True)
+
+
+def verify(path: Path) -> int:
+    """Opens a database file, checks all of it, and returns its number of tasks.
+
+    Raises sqlite3.DatabaseError if anything in it is wrong.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
+        if found != ["ok"]:
+            raise sqlite3.DatabaseError(found[0])
+        return int(connection.execute("SELECT count(*) FROM task").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> int:
+    copy = connect(target)
+    try:
+        source.backup(copy)
+        # One file without a WAL beside it: a copy that can be carried anywhere.
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+    _flush(target)
+    return verify(target)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    path.chmod(PRIVATE_FILE)
+
+
+def _parse(path: Path) -> Backup | None:
+    stamp, _, reason = path.stem.removeprefix("tickbox-").rpartition("-")
+    try:
+        at = dt.datetime.strptime(stamp, _STAMP).replace(tzinfo=dt.UTC)
+        return Backup(path, at, Reason(reason), tasks=-1)
+    except ValueError:
+        return None
+
+
+def _as_sqlite_error(error: OSError) -> sqlite3.OperationalError:
+    """The same refusal for the file system's own errors as for those that SQLite passes on."""
+    translated_error = sqlite3.OperationalError(str(error))
+    full = {28, 122}  # ENOSPC and EDQUOT
+    translated_error.sqlite_errorcode = sqlite3.SQLITE_FULL if error.errno in full else sqlite3.SQLITE_READONLY
+    return translated_error
