@@ -114,6 +114,7 @@ class StorageProblem(Enum):
     SCHEMA_MOVED = "schema moved"
     NO_FOLDER = "no folder"
     INPUT_OUTPUT = "input or output"
+    NO_BACKUP = "no backup"
 
 
 @dataclass(eq=False)

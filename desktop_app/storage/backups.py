@@ -4,37 +4,14 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
-from desktop_app.storage.database import PRIVATE_FILE, connect
+from desktop_app.domain.backup import Backup, Reason
+from desktop_app.storage.database import PRIVATE_FILE, Database, connect
 from desktop_app.storage.failures import translated
 
 _STAMP = "%Y%m%d-%H%M%S-%f"
 KEPT_PER_REASON = 7
-
-
-class Reason(Enum):
-    """Why a copy was made. Seven of each are kept, so that imports do not push out the daily ones."""
-
-    DAILY = "daily"
-    IMPORT = "import"
-    MIGRATION = "migration"
-    ASKED = "asked"
-    RESTORE = "restore"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A verified copy of the file."""
-
-    path: Path
-    at: dt.datetime
-    """UTC."""
-    reason: Reason
-    tasks: int
-    """Tasks in it, the Trash included. -1 where the copy was only listed, not opened."""
 
 
 class BackupStore:
@@ -81,6 +58,27 @@ class BackupStore:
             backup.path.unlink(missing_ok=True)
 
 
+class FileBackups:
+    """The copies of one open database."""
+
+    def __init__(self, store: BackupStore, database: Database) -> None:
+        self._store = store
+        self._database = database
+
+    def make(self, at: dt.datetime, reason: Reason) -> Backup:
+        """A verified copy as of now. Raises StorageFailure."""
+        return self._store.make(self._database.connection, at, reason)
+
+    def list(self) -> list[Backup]:
+        """All copies, newest first."""
+        return self._store.list()
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever done in the file."""
+        with self._database.read() as connection:
+            return connection.execute("SELECT 1 FROM journal_step LIMIT 1").fetchone() is None
+
+
 def verify(path: Path) -> int:
     """Opens a database file, checks all of it, and returns its number of tasks.
 
@@ -121,7 +119,7 @@ def _parse(path: Path) -> Backup | None:
     stamp, _, reason = path.stem.removeprefix("tickbox-").rpartition("-")
     try:
         at = dt.datetime.strptime(stamp, _STAMP).replace(tzinfo=dt.UTC)
-        return Backup(path, at, Reason(reason), tasks=-1)
+        return Backup(path, at, Reason(reason), tasks=None)
     except ValueError:
         return None
 

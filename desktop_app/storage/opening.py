@@ -4,9 +4,10 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
+from desktop_app.domain.backup import Reason
 from desktop_app.domain.clock import Clock
 from desktop_app.domain.errors import StorageFailure, StorageProblem
-from desktop_app.storage.backups import BackupStore, Reason
+from desktop_app.storage.backups import BackupStore
 from desktop_app.storage.codec import from_microseconds
 from desktop_app.storage.database import (
     HEAD_REVISION,

@@ -1,0 +1,99 @@
+"""The program without a window: storage, services and their wiring."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain.clock import Clock
+from desktop_app.domain.ids import id_factory
+from desktop_app.domain.journal import ChangeNotice, Source
+from desktop_app.services.backup import BackupService
+from desktop_app.services.changes import Changes
+from desktop_app.services.history import HistoryService
+from desktop_app.services.lists import ListService
+from desktop_app.services.ports import CountReader, IdReader, TaskReader
+from desktop_app.services.tasks import TaskService
+from desktop_app.services.transfer import TransferService
+from desktop_app.services.undo import UndoService
+from desktop_app.storage.backups import FileBackups
+from desktop_app.storage.counts import CountQueries
+from desktop_app.storage.database import Database
+from desktop_app.storage.doctor import Doctor
+from desktop_app.storage.journal import JournalReader
+from desktop_app.storage.opening import open_database
+from desktop_app.storage.queries import TaskQueries
+from desktop_app.storage.short_ids import ShortIds
+from desktop_app.storage.unit_of_work import UnitOfWorkFactory
+from desktop_app.storage.watch import Watch
+from desktop_app.system.clock import SystemClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """Everything the program can do, for one user's file, on the thread that built it."""
+
+    data_dir: Path
+    clock: Clock
+    tasks: TaskService
+    lists: ListService
+    history: HistoryService
+    undo: UndoService
+    transfer: TransferService
+    backup: BackupService
+    doctor: Doctor
+    reader: TaskReader
+    counts: CountReader
+    ids: IdReader
+    changes: Changes
+    watch: Watch
+    database: Database
+
+    def look_elsewhere(self) -> None:
+        """Passes on what other processes have committed since the last look."""
+        notice = self.watch.look()
+        if notice is not None:
+            self.changes.notify(notice)
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def build_core(
+    data_dir: Path,
+    account: str | None = None,
+    clock: Clock | None = None,
+    *,
+    source: Source = Source.WINDOW,
+    random_bits: Callable[[int], int] = secrets.randbits,
+) -> Core:
+    """Opens the file in `data_dir` (made if absent) and wires the program around it.
+
+    `account` names whose file; None is the file of this computer. Raises StorageFailure.
+    """
+    clock = clock or SystemClock()
+    folder = data_dir if account is None else data_dir / "accounts" / account
+    database, store = open_database(folder, clock)
+    changes, watch = Changes(), Watch(database)
+    changes.subscribe(watch.own)
+    unit_of_work = UnitOfWorkFactory(database, clock, source, changes.notify)
+    new_id = id_factory(clock, random_bits)
+    reader, counts = TaskQueries(database), CountQueries(database)
+    backup = BackupService(FileBackups(store, database), clock)
+    return Core(
+        data_dir=data_dir,
+        clock=clock,
+        tasks=TaskService(unit_of_work, new_id),
+        lists=ListService(unit_of_work, new_id),
+        history=HistoryService(reader, counts, clock),
+        undo=UndoService(unit_of_work, JournalReader(database.connection)),
+        transfer=TransferService(unit_of_work, reader, counts, backup, new_id, clock),
+        backup=backup,
+        doctor=Doctor(database, store),
+        reader=reader,
+        counts=counts,
+        ids=ShortIds(database),
+        changes=changes,
+        watch=watch,
+        database=database,
+    )
