@@ -1,0 +1,1 @@
+"""Where tasks are kept: the only package that knows SQLite."""

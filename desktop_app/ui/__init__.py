@@ -1,0 +1,1 @@
+"""The window: with main.py the only package that imports PySide6."""

@@ -1,0 +1,1 @@
+"""How single cells and rows are drawn and edited."""

@@ -1,0 +1,1 @@
+"""The dialogs that ask or tell one thing."""

@@ -1,0 +1,1 @@
+"""The tables, lists and panels that the window is put together from."""
