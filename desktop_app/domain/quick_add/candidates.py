@@ -5,7 +5,7 @@ Nothing is decided here: whether a candidate stands at an edge depends on what e
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.domain.quick_add.dates import date_readings
 from desktop_app.domain.quick_add.language import Language
@@ -13,6 +13,7 @@ from desktop_app.domain.quick_add.readings import LONGEST, Evidence, Frame, Read
 from desktop_app.domain.quick_add.times import time_readings
 from desktop_app.domain.quick_add.words import STOPS, Word
 
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
 _MOST_LEADS = 2
 """`due by friday`."""
 
@@ -30,6 +31,7 @@ class Candidate:
     """What speaks for it whatever else is recognised."""
 
     def overlaps(self, other: "Candidate") -> bool:
+        """Whether the two share a word."""
         return self.start < other.end and other.start < self.end
 
 
@@ -58,7 +60,7 @@ def _candidates(words: Sequence[Word], frame: Frame, readings: Readings) -> list
                 found.append(candidate)
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     whole = _without_ranges(words, found, frame.language)
-    return [candidate for candidate in whole if not _torn_out(words, candidate, frame.language)]
+    return [_with_dash(words, candidate) for candidate in whole if not _torn_out(words, candidate, frame.language)]
 
 
 def _placed(words: Sequence[Word], first: int, reading: Reading, language: Language) -> Candidate | None:
@@ -66,12 +68,18 @@ def _placed(words: Sequence[Word], first: int, reading: Reading, language: Langu
     start = _start(words, first, reading, language)
     end = first + reading.length
     led = _led(words, start, first, language)
-    before = words[first - 1].key if first else ""
-    if not led and before in reading.not_after:
+    if first and _refuted(words[first - 1].key, reading, led, language):
         return None
     if reading.bare and _begins_a_name(words, first, end):
         return None
     return _with_marks(words, start, first, end, reading, led | _case(words, first, end))
+
+
+def _refuted(before: str, reading: Reading, led: Evidence, language: Language) -> bool:
+    """Whether the word before says otherwise: "my monday", "gift for tom"; not "by tom", "at the weekend"."""
+    if before not in reading.not_after or led is Evidence.LED:
+        return False
+    return not led or before not in language.articles
 
 
 def _start(words: Sequence[Word], first: int, reading: Reading, language: Language) -> int:
@@ -148,6 +156,16 @@ def _has_digit(words: Sequence[Word]) -> bool:
 def _torn_out(words: Sequence[Word], candidate: Candidate, language: Language) -> bool:
     """Whether the word before needs what follows it: "every friday", "move it to friday"."""
     return candidate.start > 0 and words[candidate.start - 1].key in language.not_after
+
+
+def _with_dash(words: Sequence[Word], candidate: Candidate) -> Candidate:
+    """Takes in the dash that sets a date off from the title: "Dec 24 - wrap gifts"."""
+    if candidate.start == 0 and candidate.end < len(words) and words[candidate.end].key in _DASHES:
+        evidence = candidate.evidence | Evidence.MARKED
+        return replace(candidate, end=candidate.end + 1, evidence=evidence)
+    if candidate.end == len(words) and candidate.start > 0 and words[candidate.start - 1].key in _DASHES:
+        return replace(candidate, start=candidate.start - 1)
+    return candidate
 
 
 def due_time(reading: Reading, *, evening: bool) -> dt.time | None:

@@ -52,7 +52,7 @@ ENGLISH = Language(
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     shy=frozenset({"march", "may", "wed", "sat", "sun"}),
-    weekday_names={
+    proper_names={
         "monday": frozenset({"blue", "cyber", "easter", "manic", "stormy"}),
         "tuesday": frozenset({"giving", "pancake", "ruby", "shrove", "super"}),
         "wednesday": frozenset({"addams", "ash"}),
@@ -60,6 +60,7 @@ ENGLISH = Language(
         "friday": frozenset({"black", "casual", "freaky", "good"}),
         "saturday": frozenset({"holy", "super"}),
         "sunday": frozenset({"bloody", "easter", "palm", "super"}),
+        "today": frozenset({"india", "psychology", "usa"}),
         "noon": frozenset({"high"}),
     },
     days={"today": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "yesterday": -1},
@@ -85,7 +86,7 @@ ENGLISH = Language(
     half_days={"am": 0, "a.m": 0, "pm": 12, "p.m": 12},
     hour_marks=frozenset({"o'clock", "oclock", "o\u2019clock"}),
     named_hours={"noon": dt.time(12), "midnight": dt.time(23, 59)},
-    not_after=frozenset({"every", "each", "last", "after", "since", "to", "through", "and", "or", "per", "than"}),
+    not_after=frozenset({"every", "each", "last", "after", "since", "of", "to", "through", "and", "or", "per", "than"}),
     joiners=frozenset({"to", "through", "and", "or", "-", "\u2013", "\u2014", "&", "/"}),
     determiners=frozenset(
         {"the", "a", "an", "my", "our", "your", "his", "her", "their", "every", "each", "long", "no", "of"}

@@ -31,8 +31,8 @@ class Language:
     """Names and abbreviations of the weekdays, Monday 0 to Sunday 6."""
     shy: frozenset[str]
     """Names of months and weekdays that are as often another word or a first name."""
-    weekday_names: Mapping[str, frozenset[str]]
-    """Weekday (or named hour) to the words before it that make a proper name of the two."""
+    proper_names: Mapping[str, frozenset[str]]
+    """A day or hour to the words before it that make a proper name of the two: black, friday."""
 
     days: Mapping[str, int]
     """Words for a day, as days from today."""

@@ -121,7 +121,8 @@ def _due(
     if time is not None and (clock := due_time(time.reading, evening=hour is not None)) is not None:
         hour = clock
         tokens.append(Token(*_span(words, time), TokenKind.TIME, clock))
-    return due_from(day, hour, frame), tokens
+    due = due_from(day, hour, frame)
+    return due, tokens if due is not None else []
 
 
 def due_from(day: dt.date | None, hour: dt.time | None, frame: Frame) -> Due | None:

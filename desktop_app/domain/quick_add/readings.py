@@ -74,3 +74,28 @@ class Reading:
     """Words that refute it when they come right before."""
     half_day_open: bool = False
     """A time without am or pm before noon: `tonight` moves it to the evening."""
+
+
+def named_day(
+    frame: Frame,
+    length: int,
+    date: dt.date | None,
+    *,
+    enough: tuple[Evidence, ...] = ANYWHERE,
+    article: bool = False,
+    bare: bool = False,
+    not_after: frozenset[str] = frozenset(),
+) -> Reading | None:
+    """The reading of a day of the calendar, which any word may lead to; None without a date."""
+    if date is None:
+        return None
+    language = frame.language
+    return Reading(
+        length=length,
+        date=date,
+        enough=enough,
+        leads=language.leads | language.soft_leads | language.day_leads | language.at,
+        article=article,
+        bare=bare,
+        not_after=not_after,
+    )

@@ -54,7 +54,7 @@ def _waking_hour(hour: int) -> int:
 def _named_hour(keys: Sequence[str], language: Language) -> Reading | None:
     if (time := language.named_hours.get(keys[0])) is None:
         return None
-    not_after = language.weekday_names.get(keys[0], frozenset()) | language.determiners
+    not_after = language.proper_names.get(keys[0], frozenset()) | language.determiners
     return Reading(length=1, time=time, enough=AT_AN_EDGE, leads=_leads(language), bare=True, not_after=not_after)
 
 
