@@ -3,7 +3,6 @@
 Nothing is decided here: whether a candidate stands at an edge depends on what else is recognised.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -166,10 +165,3 @@ def _with_dash(words: Sequence[Word], candidate: Candidate) -> Candidate:
     if candidate.end == len(words) and candidate.start > 0 and words[candidate.start - 1].key in _DASHES:
         return replace(candidate, start=candidate.start - 1)
     return candidate
-
-
-def due_time(reading: Reading, *, evening: bool) -> dt.time | None:
-    """The time that a reading means; in the evening, `at 9` and `9:00` are 21:00."""
-    if reading.time is not None and evening and reading.half_day_open:
-        return reading.time.replace(hour=reading.time.hour + 12)
-    return reading.time

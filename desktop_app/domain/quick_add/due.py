@@ -5,13 +5,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from desktop_app.domain.errors import InvalidField, Problem
-from desktop_app.domain.quick_add.candidates import due_time
 from desktop_app.domain.quick_add.dates import date_readings
 from desktop_app.domain.quick_add.english import ENGLISH
 from desktop_app.domain.quick_add.language import Language
 from desktop_app.domain.quick_add.parser import due_from
 from desktop_app.domain.quick_add.readings import LONGEST, Frame, Reading
-from desktop_app.domain.quick_add.times import time_readings
+from desktop_app.domain.quick_add.times import due_time, time_readings
 from desktop_app.domain.quick_add.words import split
 from desktop_app.domain.task import Due
 

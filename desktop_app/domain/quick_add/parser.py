@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from desktop_app.domain.quick_add import calendar_days
-from desktop_app.domain.quick_add.candidates import Candidate, date_candidates, due_time, time_candidates
+from desktop_app.domain.quick_add.candidates import Candidate, date_candidates, time_candidates
 from desktop_app.domain.quick_add.english import ENGLISH
 from desktop_app.domain.quick_add.language import Language
 from desktop_app.domain.quick_add.readings import Evidence, Frame
+from desktop_app.domain.quick_add.times import due_time
 from desktop_app.domain.quick_add.tokens import QuickAdd, Token, TokenKind
 from desktop_app.domain.quick_add.words import Span, Word, split, touches_any
 from desktop_app.domain.task import Due, Priority

@@ -19,6 +19,13 @@ def time_readings(keys: Sequence[str], frame: Frame) -> Iterator[Reading]:
             yield reading
 
 
+def due_time(reading: Reading, *, evening: bool) -> dt.time | None:
+    """The time that a reading means; in the evening, `at 9` and `9:00` are 21:00."""
+    if reading.time is not None and evening and reading.half_day_open:
+        return reading.time.replace(hour=reading.time.hour + 12)
+    return reading.time
+
+
 def _clock(keys: Sequence[str], language: Language) -> Reading | None:
     """`18:00`, `6pm`, `6:30 pm`, `6.30pm`."""
     if (match := _CLOCK.fullmatch(keys[0])) is None:
