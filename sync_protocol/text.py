@@ -38,6 +38,14 @@ def name_key(text: str) -> str:
     return unicodedata.normalize("NFC", normalise(text).casefold())
 
 
+def storable(text: str) -> str:
+    """The text with what no field may hold (and SQLite cannot take) replaced by U+FFFD.
+
+    For text that is only looked for: what cannot be stored is not found, and that is no error.
+    """
+    return "".join("\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
+
+
 def control_character(text: str, *, allow_newlines: bool = False) -> str | None:
     """The first character that no field may hold, or None.
 

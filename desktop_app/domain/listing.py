@@ -14,7 +14,10 @@ from desktop_app.domain.views import StatusFilter, View
 
 
 class SortKey(Enum):
-    """What a list of tasks can be sorted by. Tasks that tie keep their order of creation."""
+    """What a list of tasks can be sorted by; the descending order is its exact reverse.
+
+    Tasks that tie keep their order of creation. Priority and list are followed by the due date.
+    """
 
     DUE = "due"
     TITLE = "title"

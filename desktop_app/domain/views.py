@@ -32,6 +32,14 @@ class StatusFilter(Enum):
         return self is StatusFilter.ALL or (self is StatusFilter.DONE) == (status is Status.DONE)
 
 
+TRASH_DAYS = 30
+
+
+def trash_begins(today: dt.date) -> dt.datetime:
+    """The moment since which a task must have been deleted for the Trash to show it still."""
+    return dt.datetime.combine(today - dt.timedelta(days=TRASH_DAYS), dt.time(), dt.UTC)
+
+
 def belongs(task: Task, view: View, today: dt.date, *, list_is_live: bool) -> bool:
     """Whether the view shows the task.
 
@@ -39,7 +47,7 @@ def belongs(task: Task, view: View, today: dt.date, *, list_is_live: bool) -> bo
     deleted: a task whose list is gone shows in the Inbox.
     """
     if view is View.TRASH:
-        return task.is_deleted
+        return task.deleted_at is not None and task.deleted_at >= trash_begins(today)
     if task.is_deleted:
         return False
     match view:

@@ -8,20 +8,20 @@ import datetime as dt
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.errors import Missing, NotFound
 from desktop_app.domain.listing import HistoryQuery, SortKey, TaskQuery, TaskRow
 from desktop_app.domain.task import Priority, Status, Task
-from desktop_app.domain.views import StatusFilter, View
+from desktop_app.domain.views import StatusFilter, View, trash_begins
 from desktop_app.storage import codec
 from desktop_app.storage.database import Database
 from desktop_app.storage.search import Condition, search_condition
-from sync_protocol.text import name_key
+from sync_protocol.text import name_key, storable
 
-TRASH_DAYS = 30
+_HANDLES_AT_ONCE = 500
 
 _LIVE_LIST_NAME = "(SELECT name FROM task_list WHERE task_list.id = task.list AND task_list.deleted_at IS NULL)"
 _DEAD_LISTS = "(SELECT id FROM task_list WHERE deleted_at IS NOT NULL)"
@@ -29,7 +29,7 @@ _ORDERS = {
     SortKey.DUE: ("task.due_key", "task.id"),
     SortKey.TITLE: ("task.title_fold", "task.id"),
     SortKey.PRIORITY: ("task.priority DESC", "task.due_key", "task.id"),
-    SortKey.LIST: (f"coalesce(fold({_LIVE_LIST_NAME}), '')", "task.due_key", "task.id"),
+    SortKey.LIST: (f"fold(coalesce({_LIVE_LIST_NAME}, ''))", "task.due_key", "task.id"),
     SortKey.DELETED: ("task.deleted_at", "task.id"),
 }
 _ROW_COLUMNS = (
@@ -62,10 +62,8 @@ class TaskQueries:
 
     def rows(self, handles: Sequence[int]) -> list[TaskRow | None]:
         """The rows of those handles in their order; None for a task that is gone."""
-        marks = ", ".join("?" * len(handles))
         with self._database.read() as connection:
-            found = connection.execute(f"SELECT {_ROW_COLUMNS} FROM task WHERE task.id IN ({marks})", tuple(handles))
-            by_handle = {row[0]: _task_row(row) for row in found}
+            by_handle = {row[0]: _task_row(row) for row in _by_handles(connection, _ROW_COLUMNS, handles)}
         return [by_handle.get(handle) for handle in handles]
 
     def task(self, task_id: UUID) -> Task:
@@ -74,24 +72,29 @@ class TaskQueries:
             row = connection.execute(
                 f"SELECT {codec.TASK_COLUMNS} FROM task WHERE task.uuid = ?", (task_id.bytes,)
             ).fetchone()
-        if row is None:
-            raise NotFound(Missing.TASK, str(task_id))
-        return codec.task_from_row(row)
+            if row is None:
+                raise NotFound(Missing.TASK, str(task_id))
+            return codec.task_from_row(row)
 
     def tasks(self, handles: Sequence[int]) -> list[Task]:
         """Whole tasks of those handles, in their order; tasks that are gone are left out."""
-        marks = ", ".join("?" * len(handles))
+        columns = f"{codec.TASK_COLUMNS}, task.id"
         with self._database.read() as connection:
-            found = connection.execute(
-                f"SELECT {codec.TASK_COLUMNS}, task.id FROM task WHERE task.id IN ({marks})", tuple(handles)
-            )
-            by_handle = {row[-1]: codec.task_from_row(row) for row in found}
+            by_handle = {row[-1]: codec.task_from_row(row) for row in _by_handles(connection, columns, handles)}
         return [by_handle[handle] for handle in handles if handle in by_handle]
 
     def everything(self) -> "array[int]":
         """The handles of all tasks, oldest first, those in the Trash included."""
         with self._database.read() as connection:
             return _handles(connection, ("SELECT task.id AS id FROM task ORDER BY task.id", []))
+
+
+def _by_handles(connection: sqlite3.Connection, columns: str, handles: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of any number of handles; SQLite binds only so many values to one statement."""
+    for start in range(0, len(handles), _HANDLES_AT_ONCE):
+        part = tuple(handles[start : start + _HANDLES_AT_ONCE])
+        marks = ", ".join("?" * len(part))
+        yield from connection.execute(f"SELECT {columns} FROM task WHERE task.id IN ({marks})", part)
 
 
 def _handles(connection: sqlite3.Connection, statement: tuple[str, list[Any]]) -> "array[int]":
@@ -157,8 +160,8 @@ def _narrowed(connection: sqlite3.Connection, query: TaskQuery) -> Condition:
 
 
 def _narrow_to_trash(condition: Condition, query: TaskQuery) -> None:
-    oldest = dt.datetime.combine(query.today - dt.timedelta(days=TRASH_DAYS), dt.time(), dt.UTC)
-    condition.add("task.deleted_at IS NOT NULL AND task.deleted_at >= ?", codec.to_microseconds(oldest))
+    oldest = codec.to_microseconds(trash_begins(query.today))
+    condition.add("task.deleted_at IS NOT NULL AND task.deleted_at >= ?", oldest)
     if query.status is not StatusFilter.ALL:
         condition.add("task.status = ?", int(query.status is StatusFilter.DONE))
 
@@ -181,7 +184,7 @@ def _narrow_to_list_and_tag(condition: Condition, query: TaskQuery | HistoryQuer
     if query.tag is not None:
         condition.add(
             "task.id IN (SELECT task FROM task_tag WHERE tag = (SELECT id FROM tag WHERE name_key = ?))",
-            name_key(query.tag),
+            name_key(storable(query.tag)),
         )
 
 

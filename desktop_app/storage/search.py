@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync_protocol.text import fold
+from sync_protocol.text import fold, storable
 
 TRIGRAM = 3
 FEW_CANDIDATES = 2_000
@@ -36,7 +36,7 @@ class Condition:
 def search_condition(connection: sqlite3.Connection, search: str) -> Condition:
     """A condition on `task` that holds where every word of the search occurs."""
     condition = Condition()
-    for word in fold(search).split():
+    for word in fold(storable(search)).split():
         _add_word(connection, word, condition)
     return condition
 
