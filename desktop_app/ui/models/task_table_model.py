@@ -1,0 +1,194 @@
+"""The tasks of a view, as the table shows them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+
+from desktop_app.domain.listing import SortKey, TaskQuery, TaskRow
+from desktop_app.domain.task import Priority
+from desktop_app.services.ports import TaskReader
+from desktop_app.ui.models.windowed import NOWHERE, Index, WindowedTableModel
+from desktop_app.wording.dates import due_words
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    DONE = 0
+    TITLE = 1
+    DUE = 2
+    PRIORITY = 3
+    LIST = 4
+    TAGS = 5
+
+
+HEADINGS = {
+    Column.DONE: "",
+    Column.TITLE: "Title",
+    Column.DUE: "Due",
+    Column.PRIORITY: "Priority",
+    Column.LIST: "List",
+    Column.TAGS: "Tags",
+}
+SORT_KEYS = {
+    Column.TITLE: SortKey.TITLE,
+    Column.DUE: SortKey.DUE,
+    Column.PRIORITY: SortKey.PRIORITY,
+    Column.LIST: SortKey.LIST,
+}
+PRIORITY_WORDS = {Priority.NONE: "", Priority.LOW: "Low", Priority.MEDIUM: "Medium", Priority.HIGH: "High"}
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The whole `ShownTask`, for delegates."""
+
+# Plain numbers: comparing with members of Qt's enums costs more than the rest of `data`.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_CHECK = int(Qt.ItemDataRole.CheckStateRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_CHECKED = int(Qt.CheckState.Checked.value)
+_UNCHECKED = int(Qt.CheckState.Unchecked.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTask:
+    """A row with its words made: once a page, not once a repaint."""
+
+    row: TaskRow
+    due: str
+    tags: tuple[str, ...]
+    is_overdue: bool
+    is_today: bool
+
+    def text(self, column: int) -> str:
+        match column:
+            case Column.TITLE:
+                return self.row.title
+            case Column.DUE:
+                return self.due
+            case Column.PRIORITY:
+                return PRIORITY_WORDS[self.row.priority]
+            case Column.LIST:
+                return self.row.list_name
+            case Column.TAGS:
+                return " ".join(self.tags)
+            case _:
+                return ""
+
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        priority = PRIORITY_WORDS[self.row.priority].lower()
+        parts = [
+            self.row.title,
+            f"due {self.due}" if self.due else "",
+            f"{priority} priority" if priority else "",
+            f"in {self.row.list_name}" if self.row.list_name else "",
+            "done" if self.row.status else "not done",
+        ]
+        return ", ".join(part for part in parts if part)
+
+
+def shown_task(row: TaskRow, today: dt.date) -> ShownTask:
+    """What the table shows of a task on that local day."""
+    is_open_with_date = row.due is not None and not row.status
+    return ShownTask(
+        row=row,
+        due="" if row.due is None else due_words(row.due, today, is_open=not row.status),
+        tags=tuple(f"@{tag}" for tag in row.tags),
+        is_overdue=is_open_with_date and row.due is not None and row.due.date < today,
+        is_today=is_open_with_date and row.due is not None and row.due.date == today,
+    )
+
+
+class TaskTableModel(WindowedTableModel[ShownTask]):
+    """Shows what a query asks for. Ticking a box calls `on_tick` with the task's id and the wanted state."""
+
+    def __init__(
+        self,
+        reader: TaskReader,
+        query: TaskQuery,
+        on_tick: Callable[[UUID, bool], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        self._on_tick = on_tick
+        self._query = query
+        self.show_handles(reader.handles(query))
+
+    @property
+    def query(self) -> TaskQuery:
+        return self._query
+
+    def set_query(self, query: TaskQuery) -> None:
+        """Shows something else, or the same in another order."""
+        day_changed = query.today != self._query.today
+        self._query = query
+        self.refresh()
+        if day_changed:
+            self.repaint_all()
+
+    def refresh(self) -> None:
+        """Asks storage again and shows what came, went or moved."""
+        self.show_handles(self._reader.handles(self._query))
+
+    def ids(self, rows: Iterable[int]) -> list[UUID]:
+        """The ids of the tasks in those rows."""
+        return [shown.row.id for row in rows if (shown := self.shown(row)) is not None]
+
+    def load(self, handles: Sequence[int]) -> list[ShownTask | None]:
+        today = self._query.today
+        return [None if row is None else shown_task(row, today) for row in self._reader.rows(handles)]
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid() or role not in _ANSWERED:
+            return None
+        shown = self.shown(index.row())
+        if shown is None:
+            return None
+        if role == ROW_ROLE:
+            return shown
+        column = index.column()
+        if role == _DISPLAY:
+            return shown.text(column)
+        if role == _CHECK:
+            return None if column else (_CHECKED if shown.row.status else _UNCHECKED)
+        return shown.text(column) if column > Column.TITLE else shown.spoken()
+
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        if role != _CHECK or not index.isValid() or index.column() != Column.DONE:
+            return False
+        shown = self.shown(index.row())
+        if shown is None:
+            return False
+        self._on_tick(shown.row.id, Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == Column.DONE else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == _DISPLAY:
+            return HEADINGS[Column(section)]
+        return "Done" if role == _ACCESSIBLE and section == Column.DONE else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        key = SORT_KEYS.get(Column(column)) if 0 <= column < len(Column) else None
+        if key is not None:
+            descending = order == Qt.SortOrder.DescendingOrder
+            self.set_query(replace(self._query, sort=key, descending=descending))
+
+
+_ANSWERED = frozenset({ROW_ROLE, _DISPLAY, _CHECK, _ACCESSIBLE})

@@ -1,0 +1,145 @@
+"""A table model over any number of rows that holds only their handles and the pages in sight.
+
+The rows' order comes from storage as an array of handles. When it changes, the model works out
+which rows went, came or moved and says just that, so that selection and scroll position stay.
+"""
+
+from abc import abstractmethod
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Signal
+
+PAGE_ROWS = 128
+PAGES_KEPT = 64
+MOST_MOVES = 400
+"""Up to so many rows may differ for the model to say which; with more it says that all is new."""
+
+Index = QModelIndex | QPersistentModelIndex
+Shown = TypeVar("Shown")
+NOWHERE = QModelIndex()
+
+
+class WindowedTableModel(QAbstractTableModel, Generic[Shown]):
+    """`Shown` is what one row is painted from, made once for each page that is looked at."""
+
+    about_to_reorder = Signal()
+    """Rows are about to move or be replaced: views keep what is selected and where they are."""
+    reordered = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._handles: array[int] = array("q")
+        self._pages: OrderedDict[int, list[Shown | None]] = OrderedDict()
+
+    @abstractmethod
+    def load(self, handles: Sequence[int]) -> list[Shown | None]:
+        """What to paint for those handles, in their order; None for rows that are gone."""
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._handles)
+
+    def handle_at(self, row: int) -> int:
+        return self._handles[row]
+
+    def row_of(self, handle: int) -> int | None:
+        """Where that handle is shown now."""
+        try:
+            return self._handles.index(handle)
+        except ValueError:
+            return None
+
+    def shown(self, row: int) -> Shown | None:
+        """What the row shows, read with its page if that is not at hand."""
+        number, place = divmod(row, PAGE_ROWS)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._load_page(number)
+        else:
+            self._pages.move_to_end(number)
+        return page[place]
+
+    def repaint_handles(self, handles: Iterable[int]) -> None:
+        """Reads those rows again and says that they changed; nothing else moves."""
+        rows = sorted(row for handle in handles if (row := self.row_of(handle)) is not None)
+        for row in rows:
+            self._pages.pop(row // PAGE_ROWS, None)
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
+    def repaint_all(self) -> None:
+        """Reads all that is in sight again, for example because the day changed."""
+        self._pages.clear()
+        if self._handles:
+            last = self.index(len(self._handles) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def show_handles(self, handles: "array[int]") -> None:
+        """Takes a new order over, with as few row changes as it takes."""
+        if handles == self._handles:
+            return
+        self.about_to_reorder.emit()
+        start, old_end, new_end = _differing(self._handles, handles)
+        if max(old_end, new_end) - start <= MOST_MOVES or start in (old_end, new_end):
+            self._move_rows(handles, start, old_end, new_end)
+        else:
+            self.beginResetModel()
+            self._take(handles)
+            self.endResetModel()
+        self.reordered.emit()
+
+    def _move_rows(self, handles: "array[int]", start: int, old_end: int, new_end: int) -> None:
+        old, new = self._handles[start:old_end], handles[start:new_end]
+        if not old or not new:
+            steps = [(0, len(old), 0, len(new))]
+        else:
+            matcher = SequenceMatcher(None, old, new, autojunk=False)
+            steps = [(a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+        # From the end, so that what is still to come keeps its place.
+        for old_from, old_to, new_from, new_to in reversed(steps):
+            self._remove(start + old_from, start + old_to)
+            self._insert(start + old_from, new[new_from:new_to])
+
+    def _remove(self, first: int, end: int) -> None:
+        if first < end:
+            self.beginRemoveRows(NOWHERE, first, end - 1)
+            self._take(self._handles[:first] + self._handles[end:])
+            self.endRemoveRows()
+
+    def _insert(self, at: int, handles: "array[int]") -> None:
+        if handles:
+            self.beginInsertRows(NOWHERE, at, at + len(handles) - 1)
+            self._take(self._handles[:at] + handles + self._handles[at:])
+            self.endInsertRows()
+
+    def _take(self, handles: "array[int]") -> None:
+        self._handles = handles
+        self._pages.clear()
+
+    def _load_page(self, number: int) -> list[Shown | None]:
+        page = self.load(self._handles[number * PAGE_ROWS : (number + 1) * PAGE_ROWS])
+        self._pages[number] = page
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return page
+
+
+def _differing(old: "array[int]", new: "array[int]") -> tuple[int, int, int]:
+    """Where two orders begin to differ, and where that part ends in the old and in the new one."""
+    start = _common(old, new, from_end=False)
+    shorter = min(len(old), len(new)) - start
+    tail = _common(old[len(old) - shorter :], new[len(new) - shorter :], from_end=True)
+    return start, len(old) - tail, len(new) - tail
+
+
+def _common(old: "array[int]", new: "array[int]", *, from_end: bool) -> int:
+    """How many elements agree, by halving: comparing whole slices is fast, element by element is not."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        same = old[-middle:] == new[-middle:] if from_end else old[:middle] == new[:middle]
+        low, high = (middle, high) if same else (low, middle - 1)
+    return low

@@ -1,0 +1,249 @@
+"""The table that both tabs use: whole rows, painted by delegates, at one fixed height.
+
+Selection, current row and scroll position survive whatever the model does.
+"""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from desktop_app.ui import icons
+from desktop_app.ui.delegates.row_painter import without_highlight
+from desktop_app.ui.delegates.task_delegate import ICON_GUTTER, TickingDelegate, row_height
+from desktop_app.ui.models.windowed import WindowedTableModel
+from desktop_app.ui.theme import Theme
+
+HEADER_HEIGHT = 28
+DONE_WIDTH = 44
+"""The tick box's column; with the 12 pixels of frame before it, titles begin at the text edge."""
+_FLAGS = QItemSelectionModel.SelectionFlag
+
+
+class RowHeader(QHeaderView):
+    """Column headings: quiet words, a chevron behind the sorted one, one rule below."""
+
+    def __init__(self, theme: Theme, guttered: frozenset[int], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._guttered = guttered
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(0)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = self._theme
+        painter.save()
+        painter.fillRect(rect, theme.colour("window"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == section and bool(text)
+        font = theme.font(12, 500)
+        room = rect.adjusted(theme.px(ICON_GUTTER) if section in self._guttered else 0, 0, 0, 0)
+        painter.setFont(font)
+        painter.setPen(theme.colour("text" if is_sorted else "muted"))
+        used = painter.boundingRect(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        if is_sorted:
+            self._paint_chevron(painter, used)
+        painter.restore()
+
+    def _paint_chevron(self, painter: QPainter, text: QRect) -> None:
+        name = "chevron-up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "chevron-down"
+        side = self._theme.px(12)
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        image = icons.pixmap(name, self._theme.colour("text").name(), side, ratio)
+        painter.drawPixmap(QPoint(text.right() + self._theme.px(6), text.center().y() - side // 2 + 1), image)
+
+
+class RowTableView(QTableView):
+    """A table of rows. `widths` gives the designed width of every column but the one that takes the rest."""
+
+    activated_row = Signal(QModelIndex)
+    """Enter, F2 or a double click on a row."""
+    toggle_wanted = Signal()
+    """Space on the selection."""
+    quick_add_wanted = Signal()
+    search_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: WindowedTableModel[object],
+        delegate: TickingDelegate,
+        *,
+        stretched: int,
+        widths: dict[int, int],
+        hidden_below: dict[int, int],
+        guttered: frozenset[int] = frozenset(),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._stretched, self._widths, self._hidden_below = stretched, widths, hidden_below
+        self._kept: tuple[list[int], int | None, int] = ([], None, 0)
+        self.hovered_row = -1
+        self.ring_is_shown = False
+        self.setHorizontalHeader(RowHeader(theme, guttered, self))
+        self._dress()
+        delegate.setParent(self)
+        self.setItemDelegate(delegate)
+        self.setModel(model)
+        model.about_to_reorder.connect(self._keep_place)
+        model.reordered.connect(self._find_place)
+        theme.changed.connect(self.restyle)
+        self.restyle()
+        self._ensure_current()
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def restyle(self) -> None:
+        """Takes over the theme's sizes and colours."""
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, self._theme.colour("window"))
+        self.setPalette(palette)
+        without_highlight(self)
+        self.verticalHeader().setDefaultSectionSize(row_height(self._theme))
+        self.horizontalHeader().setFixedHeight(self._theme.px(HEADER_HEIGHT))
+        self._fit_columns()
+        self.viewport().update()
+
+    def windowed(self) -> WindowedTableModel[object]:
+        model = self.model()
+        if not isinstance(model, WindowedTableModel):
+            raise TypeError("a row table shows a windowed model")
+        return model
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows from top to bottom; without a selection the current row."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        current = self.currentIndex().row()
+        return rows or ([current] if current >= 0 else [])
+
+    def show_handle(self, handle: int) -> None:
+        """Selects the row of that task and scrolls to it, if the view holds it."""
+        row = self.windowed().row_of(handle)
+        if row is not None:
+            self.selectRow(row)
+            self.scrollTo(self.model().index(row, self._stretched))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Columns that do not fit go, least important first; the title takes the rest."""
+        width, theme = self.viewport().width(), self._theme
+        if self.model() is None or width <= 0:
+            return
+        rest = width
+        for column in range(self.model().columnCount()):
+            if column == self._stretched:
+                continue
+            shown = width / theme.scale >= self._hidden_below.get(column, 0)
+            self.setColumnHidden(column, not shown)
+            if shown:
+                self.setColumnWidth(column, theme.px(self._widths[column]))
+                rest -= theme.px(self._widths[column])
+        self.setColumnWidth(self._stretched, max(rest, theme.px(80)))
+
+    def _keep_place(self) -> None:
+        model = self.windowed()
+        selected = [model.handle_at(index.row()) for index in self.selectionModel().selectedRows()]
+        current = self.currentIndex().row()
+        self._kept = (
+            selected,
+            model.handle_at(current) if 0 <= current < model.rowCount() else None,
+            self.verticalScrollBar().value(),
+        )
+
+    def _find_place(self) -> None:
+        selected, current, scroll = self._kept
+        model = self.windowed()
+        selection = QItemSelection()
+        last = model.columnCount() - 1
+        for handle in selected:
+            row = model.row_of(handle)
+            if row is not None:
+                selection.select(model.index(row, 0), model.index(row, last))
+        self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
+        row = None if current is None else model.row_of(current)
+        if row is not None:
+            self.selectionModel().setCurrentIndex(model.index(row, self._stretched), _FLAGS.NoUpdate)
+        self._ensure_current()
+        self.verticalScrollBar().setValue(scroll)
+
+    def _ensure_current(self) -> None:
+        """A table with rows always has a current one: screen readers need a place to be."""
+        if not self.currentIndex().isValid() and self.windowed().rowCount():
+            first = self.windowed().index(0, self._stretched)
+            self.selectionModel().setCurrentIndex(first, _FLAGS.NoUpdate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        self._show_ring(True)
+        match event.key():
+            case Qt.Key.Key_Space if plain:
+                self.toggle_wanted.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2 if plain and self.currentIndex().isValid():
+                self.activated_row.emit(self.currentIndex())
+            case Qt.Key.Key_Q if plain:
+                self.quick_add_wanted.emit()
+            case Qt.Key.Key_Slash if plain:
+                self.search_wanted.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; jumping to a title by its first letter would read every row."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_ring(False)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() != 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.activated_row.emit(index)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: object) -> None:
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_ring(event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_ring(False)
+
+    def _show_ring(self, shown: bool) -> None:
+        """The ring marks the current row for those who use the keyboard, and only for them."""
+        self.ring_is_shown = shown
+        self.viewport().update()
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered_row:
+            self.hovered_row = row
+            self.viewport().update()

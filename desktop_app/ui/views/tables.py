@@ -1,0 +1,52 @@
+"""The two tables of the window: which columns, how wide, painted by which delegate."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.delegates.history_delegate import HistoryDelegate
+from desktop_app.ui.delegates.task_delegate import TaskDelegate
+from desktop_app.ui.models.history_table_model import HistoryColumn, HistoryTableModel
+from desktop_app.ui.models.task_table_model import Column, TaskTableModel
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.row_table_view import DONE_WIDTH, RowTableView
+
+
+def task_table(theme: Theme, model: TaskTableModel, parent: QWidget) -> RowTableView:
+    """The table of open and done tasks, sorted by due date at first."""
+    view = RowTableView(
+        theme,
+        model,
+        TaskDelegate(theme),
+        stretched=Column.TITLE,
+        widths={Column.DONE: DONE_WIDTH, Column.DUE: 164, Column.PRIORITY: 104, Column.LIST: 96, Column.TAGS: 144},
+        hidden_below={Column.TAGS: 800, Column.LIST: 700, Column.PRIORITY: 560},
+        guttered=frozenset({int(Column.DUE)}),
+        parent=parent,
+    )
+    view.setObjectName("taskTable")
+    view.setAccessibleName("Tasks")
+    view.horizontalHeader().setSortIndicator(Column.DUE, Qt.SortOrder.AscendingOrder)
+    view.setSortingEnabled(True)
+    return view
+
+
+def history_table(theme: Theme, model: HistoryTableModel, parent: QWidget) -> RowTableView:
+    """The table of completed tasks, newest first."""
+    view = RowTableView(
+        theme,
+        model,
+        HistoryDelegate(theme),
+        stretched=HistoryColumn.TITLE,
+        widths={
+            HistoryColumn.DONE: DONE_WIDTH,
+            HistoryColumn.LIST: 112,
+            HistoryColumn.TAGS: 144,
+            HistoryColumn.DAY: 128,
+            HistoryColumn.TIME: 56,
+        },
+        hidden_below={HistoryColumn.TAGS: 720, HistoryColumn.LIST: 560},
+        parent=parent,
+    )
+    view.setObjectName("historyTable")
+    view.setAccessibleName("Completed tasks")
+    return view
