@@ -1,1 +1,1 @@
-"""The file formats tasks come from and go to, one file a format."""
+"""Files of tasks, ours and other programs': one module a format, and the registry that finds it."""
