@@ -60,11 +60,23 @@ Tickbox's own verbs need no window, for example:
 # Settings that say where packages come from. Other PIP_* settings (PIP_USER, PIP_TARGET, PIP_NO_DEPS and so on)
 # would make a different environment than the lock says, so they are not passed on.
 PIP_SETTINGS_KEPT = frozenset(
-    "PIP_" + name
-    for name in (
-        "CACHE_DIR CERT CLIENT_CERT CONFIG_FILE DEFAULT_TIMEOUT TIMEOUT RETRIES PROXY TRUSTED_HOST "
-        "INDEX_URL EXTRA_INDEX_URL FIND_LINKS NO_INDEX NO_CACHE_DIR KEYRING_PROVIDER"
-    ).split()
+    {
+        "PIP_CACHE_DIR",
+        "PIP_CERT",
+        "PIP_CLIENT_CERT",
+        "PIP_CONFIG_FILE",
+        "PIP_DEFAULT_TIMEOUT",
+        "PIP_EXTRA_INDEX_URL",
+        "PIP_FIND_LINKS",
+        "PIP_INDEX_URL",
+        "PIP_KEYRING_PROVIDER",
+        "PIP_NO_CACHE_DIR",
+        "PIP_NO_INDEX",
+        "PIP_PROXY",
+        "PIP_RETRIES",
+        "PIP_TIMEOUT",
+        "PIP_TRUSTED_HOST",
+    }
 )
 
 # What Qt loads and its wheels do not bring, by the Debian package that has it. The file names are the same on
@@ -128,9 +140,12 @@ def missing_libraries(wanted: Mapping[str, str], loads: Callable[[str], bool] = 
     return {library: package for library, package in wanted.items() if not loads(library)}
 
 
-def window_libraries(environment: Mapping[str, str]) -> dict[str, str]:
-    """What a window needs: X11's part too, unless the user chose another platform of Qt's."""
+def window_libraries(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """What a window needs here: nothing where none can open, and X11's part unless another platform was chosen."""
     platform = environment.get("QT_QPA_PLATFORM", "")
+    on_a_display = not platform or "xcb" in platform or "wayland" in platform
+    if on_a_display and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+        return {}
     wants_x11 = not platform or "xcb" in platform
     return {**OFFSCREEN_LIBRARIES, **(X11_LIBRARIES if wants_x11 else {})}
 
@@ -335,9 +350,10 @@ def open_program(arguments: Sequence[str]) -> int:
     if not arguments:
         ensure_libraries(window_libraries(os.environ))
     command = module_command(ensure_environment("app"), "desktop_app", arguments)
-    if sys.platform == "win32":
-        return subprocess.call(command, env=child_environment())
-    os.execve(command[0], command, child_environment())
+    if sys.platform != "win32":
+        # The program takes over this process, so that signals and exit codes are its own.
+        os.execve(command[0], command, child_environment())  # noqa: S606 - nothing is left to a shell
+    return subprocess.call(command, env=child_environment())
 
 
 def run_tests(arguments: Sequence[str]) -> int:
