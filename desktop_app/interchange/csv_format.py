@@ -141,7 +141,7 @@ def _records(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[
 def _refuse_double(names: Sequence[str], path: Path) -> None:
     for name in COLUMNS:
         if names.count(name) > 1:
-            raise FileRefused(FileProblem.FOREIGN, path, detail=name, line=1)
+            raise FileInvalid(path, (InvalidField("column", Problem.ALREADY_USED, value=name, line=1),))
 
 
 def _read_row(
@@ -180,7 +180,7 @@ def _id(row: _Row) -> dict[str, Any]:
 
 def _due(row: _Row) -> dict[str, Any]:
     if row["due_time"] and not row["due_date"]:
-        raise InvalidField("due", Problem.TIME_WITHOUT_DATE, value=row["due_time"])
+        raise InvalidField("due_time", Problem.TIME_WITHOUT_DATE, value=row["due_time"])
     due: dict[str, Any] = {}
     if "due_date" in row:
         due["due_date"] = values.read_date(row["due_date"]) if row["due_date"] else None

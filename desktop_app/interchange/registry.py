@@ -9,6 +9,7 @@ from desktop_app.domain.errors import FileProblem, FileRefused
 from desktop_app.domain.task import Task
 from desktop_app.domain.task_list import TaskList
 from desktop_app.interchange.csv_format import CsvFormat
+from desktop_app.interchange.json_format import JsonFormat
 from desktop_app.interchange.records import ImportedFile
 
 
@@ -37,7 +38,7 @@ class Format(Protocol):
         """
 
 
-FORMATS: tuple[Format, ...] = (CsvFormat(),)
+FORMATS: tuple[Format, ...] = (CsvFormat(), JsonFormat())
 
 
 def format_for(path: Path) -> Format:

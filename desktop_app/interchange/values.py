@@ -42,14 +42,14 @@ def read_date(text: str) -> dt.date:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    raise InvalidField("due", Problem.NOT_A_DATE, value=text)
+    raise InvalidField("due_date", Problem.NOT_A_DATE, value=text)
 
 
 def read_time(text: str) -> dt.time:
     """A due time, HH:MM. Raises InvalidField."""
     found = _TIME.fullmatch(text)
     if found is None:
-        raise InvalidField("due", Problem.NOT_A_TIME, value=text)
+        raise InvalidField("due_time", Problem.NOT_A_TIME, value=text)
     return dt.time(int(found[1]), int(found[2]))
 
 
