@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.backup import Backup
 from desktop_app.domain.clock import Clock
 from desktop_app.domain.ids import id_factory
-from desktop_app.domain.journal import ChangeNotice, Source
+from desktop_app.domain.journal import Source
 from desktop_app.services.backup import BackupService
 from desktop_app.services.changes import Changes
 from desktop_app.services.history import HistoryService
@@ -19,8 +20,8 @@ from desktop_app.services.undo import UndoService
 from desktop_app.storage.backups import FileBackups
 from desktop_app.storage.counts import CountQueries
 from desktop_app.storage.database import Database
-from desktop_app.storage.doctor import Doctor
-from desktop_app.storage.journal import JournalReader
+from desktop_app.storage.doctor import Doctor, move_aside, restore_newest
+from desktop_app.storage.journal import StepQueries
 from desktop_app.storage.opening import open_database
 from desktop_app.storage.queries import TaskQueries
 from desktop_app.storage.short_ids import ShortIds
@@ -56,6 +57,7 @@ class Core:
             self.changes.notify(notice)
 
     def close(self) -> None:
+        """Ends the use of the file."""
         self.database.close()
 
 
@@ -86,7 +88,7 @@ def build_core(
         tasks=TaskService(unit_of_work, new_id),
         lists=ListService(unit_of_work, new_id),
         history=HistoryService(reader, counts, clock),
-        undo=UndoService(unit_of_work, JournalReader(database.connection)),
+        undo=UndoService(unit_of_work, StepQueries(database)),
         transfer=TransferService(unit_of_work, reader, counts, backup, new_id, clock),
         backup=backup,
         doctor=Doctor(database, store),
@@ -97,3 +99,22 @@ def build_core(
         watch=watch,
         database=database,
     )
+
+
+def make_daily_backup(data_dir: Path, clock: Clock | None = None) -> Backup | None:
+    """The copy of the day, made on a connection of its own so that any thread may do it."""
+    core = build_core(data_dir, clock=clock)
+    try:
+        return core.backup.make_daily()
+    finally:
+        core.close()
+
+
+def restore_newest_backup(data_dir: Path, clock: Clock | None = None) -> tuple[Backup, Path | None]:
+    """For a file that cannot be opened: see `storage.doctor.restore_newest`."""
+    return restore_newest(data_dir, clock or SystemClock())
+
+
+def start_empty(data_dir: Path, clock: Clock | None = None) -> Path | None:
+    """For a file that cannot be opened and has no copy: moves it aside and returns where it is now."""
+    return move_aside(data_dir, clock or SystemClock())

@@ -38,13 +38,15 @@ class Field:
     in_base_contract: bool = False
 
 
+_COMPLETION = ("status", "completed_at")
+
 TASK_FIELDS = (
     Field("title", ("title",), ("title",), Merge.VALUE, in_base_contract=True),
     Field("description", ("description",), ("description",), Merge.KEEP_BOTH, in_base_contract=True),
     # The base contract knows the date alone; the time of day is an extension.
     Field("due", ("due_date", "due_time"), ("due_date", "due_time"), Merge.VALUE, in_base_contract=True),
     Field("priority", ("priority",), ("priority_level",), Merge.VALUE, in_base_contract=True),
-    Field("completion", ("status", "completed_at"), ("status", "completed_at"), Merge.COMPLETION, in_base_contract=True),
+    Field("completion", _COMPLETION, _COMPLETION, Merge.COMPLETION, in_base_contract=True),
     Field("list_id", ("list_id",), ("list_id",), Merge.VALUE),
     Field("tags", ("tags",), ("tags",), Merge.UNION),
     Field("position", ("position",), ("position",), Merge.SERVER),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+from functools import total_ordering
 from typing import Any
 from uuid import UUID
 
@@ -42,12 +43,23 @@ class MissedRule(Enum):
     SKIP = words.MISSED_SKIP
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Due:
-    """When a task is due: a local date and, if the user gave one, a local time of that day."""
+    """When a task is due: a local date and, if the user gave one, a local time of that day.
+
+    In order, a whole day comes before the times of that day.
+    """
 
     date: dt.date
     time: dt.time | None = None
+
+    def __lt__(self, other: "Due") -> bool:
+        return self._key < other._key
+
+    @property
+    def _key(self) -> tuple[dt.date, bool, dt.time]:
+        return self.date, self.time is not None, self.time or dt.time()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +93,12 @@ class Task:
 
     @property
     def is_done(self) -> bool:
+        """Whether it is done."""
         return self.status is Status.DONE
 
     @property
     def is_deleted(self) -> bool:
+        """Whether it is in the Trash."""
         return self.deleted_at is not None
 
 
@@ -109,6 +123,13 @@ def valid_description(text: str) -> str:
     if len(text.encode()) > limits.DESCRIPTION_BYTES:
         raise InvalidField("description", Problem.TOO_LONG, limit=limits.DESCRIPTION_BYTES)
     return text
+
+
+def valid_due(due: Due | None) -> Due | None:
+    """The due date as it is stored: its time to the minute and without a zone."""
+    if due is None or due.time is None:
+        return due
+    return Due(due.date, due.time.replace(second=0, microsecond=0, tzinfo=None, fold=0))
 
 
 def valid_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class StatusFilter(Enum):
     ALL = "all"
 
     def admits(self, status: Status) -> bool:
+        """Whether a task of that status is shown."""
         return self is StatusFilter.ALL or (self is StatusFilter.DONE) == (status is Status.DONE)
 
 

@@ -34,11 +34,10 @@ class BackupService:
         return self._backups.make(self._clock.now(), reason)
 
     def make_daily(self) -> Backup | None:
-        """A copy, unless the newest one is less than a day old or there is nothing to save yet."""
-        newest = next(iter(self._backups.list()), None)
+        """A copy, unless one is less than a day old or there is nothing to save yet."""
         now = self._clock.now()
-        # A copy from the future comes from a clock that was wrong: it must not stop the daily ones.
-        if newest is not None and dt.timedelta() <= now - newest.at < DAY:
+        # A copy from the future comes from a clock that was wrong: it says nothing about today.
+        if any(now - DAY < backup.at <= now for backup in self._backups.list()):
             return None
         return None if self._backups.is_empty() else self._backups.make(now, Reason.DAILY)
 

@@ -23,5 +23,6 @@ class Changes:
         return unsubscribe
 
     def notify(self, notice: ChangeNotice) -> None:
+        """Tells all listeners."""
         for listener in tuple(self._listeners):
             listener(notice)

@@ -35,7 +35,7 @@ class ListService:
 
     def delete(self, list_id: UUID) -> TaskList:
         """Deletes the list and moves no task: while it is gone its tasks show in the Inbox."""
-        return self._change(Verb.DELETE_LIST, list_id, lambda found, work: replace(found, deleted_at=work.now))
+        return self._change(Verb.DELETE_LIST, list_id, _deleted)
 
     def restore(self, list_id: UUID) -> TaskList:
         """Brings a deleted list back with its tasks. Raises InvalidField if its name was taken since."""
@@ -43,9 +43,17 @@ class ListService:
 
     def _change(self, verb: Verb, list_id: UUID, change: Callable[[TaskList, UnitOfWork], TaskList]) -> TaskList:
         with self._unit_of_work(verb) as work:
-            after = change(work.lists.get(list_id), work)
+            before = work.lists.get(list_id)
+            after = change(before, work)
+            if after == before:
+                return before
+            after = replace(after, updated_at=work.now)
             work.lists.save(after)
             return after
+
+
+def _deleted(found: TaskList, work: UnitOfWork) -> TaskList:
+    return found if found.deleted_at is not None else replace(found, deleted_at=work.now)
 
 
 def create_list(work: UnitOfWork, new_id: Callable[[], UUID], name: str, colour: str | None = None) -> TaskList:

@@ -34,7 +34,8 @@ class TaskRepository(Protocol):
     def spelled(self, tags: Iterable[str]) -> tuple[str, ...]:
         """The tags, each as it was first spelled in this file."""
 
-    def add(self, task: Task) -> None: ...
+    def add(self, task: Task) -> None:
+        """Stores a new task."""
 
     def save(self, before: Task, after: Task) -> None:
         """Writes what differs; `before` was read in this transaction."""
@@ -65,9 +66,11 @@ class ListRepository(Protocol):
 class StepReader(Protocol):
     """The journal."""
 
-    def next_undo(self) -> Step | None: ...
+    def next_undo(self) -> Step | None:
+        """The step that undo would take back."""
 
-    def next_redo(self) -> Step | None: ...
+    def next_redo(self) -> Step | None:
+        """The undo that redo would take back."""
 
     def recent(self, limit: int) -> list[Step]:
         """The newest own steps, newest first."""
@@ -81,13 +84,16 @@ class UnitOfWork(Protocol):
         """The moment of the transaction, UTC."""
 
     @property
-    def tasks(self) -> TaskRepository: ...
+    def tasks(self) -> TaskRepository:
+        """The tasks, to be read and changed."""
 
     @property
-    def lists(self) -> ListRepository: ...
+    def lists(self) -> ListRepository:
+        """The lists, to be read and changed."""
 
     @property
-    def steps(self) -> StepReader: ...
+    def steps(self) -> StepReader:
+        """The journal as it stands in this transaction."""
 
     def moved_since(self, step: Step) -> list[Moved]:
         """The fields that no longer hold what the step wrote."""
@@ -127,7 +133,8 @@ class TaskReader(Protocol):
 class CountReader(Protocol):
     """Reads kept counts, lists and tags."""
 
-    def open_counts(self, today: dt.date) -> OpenCounts: ...
+    def open_counts(self, today: dt.date) -> OpenCounts:
+        """How many open tasks each view holds."""
 
     def lists(self) -> list[ListRow]:
         """The live lists by name."""
@@ -138,7 +145,8 @@ class CountReader(Protocol):
     def tags(self) -> list[TagRow]:
         """The tags that open tasks carry, by name."""
 
-    def history_totals(self, today: dt.date) -> HistoryTotals: ...
+    def history_totals(self, today: dt.date) -> HistoryTotals:
+        """Sums that end with that local day."""
 
     def completed_by_day(self, first: dt.date, last: dt.date) -> dict[dt.date, int]:
         """Completed tasks of each local day; days without any are absent."""
@@ -150,4 +158,5 @@ class IdReader(Protocol):
     def resolve(self, reference: str) -> UUID:
         """Raises InvalidField, NotFound or Ambiguous."""
 
-    def shortest(self, task_ids: Sequence[UUID]) -> list[str]: ...
+    def shortest(self, task_ids: Sequence[UUID]) -> list[str]:
+        """The shortest endings that name one task each."""

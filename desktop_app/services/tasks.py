@@ -13,6 +13,7 @@ from desktop_app.domain.task import (
     Status,
     Task,
     valid_description,
+    valid_due,
     valid_list_name,
     valid_tags,
     valid_title,
@@ -53,8 +54,10 @@ class TaskService:
         """Changes the fields that the patch names. Raises InvalidField or NotFound."""
         patch = _valid_patch(patch)
         with self._unit_of_work(Verb.EDIT) as work:
-            list_id = self._list_of(work, patch.list_name) if patch.list_name is not UNSET else UNSET
-            return [self._save(work, task, _patched(work, task, patch, list_id)) for task in work.tasks.get_many(task_ids)]
+            tasks = work.tasks.get_many(task_ids)
+            # A list is made for tasks to be put in: without any there is none.
+            list_id = self._list_of(work, patch.list_name) if tasks and patch.list_name is not UNSET else UNSET
+            return [self._save(work, task, _patched(work, task, patch, list_id)) for task in tasks]
 
     def complete(self, task_ids: Iterable[UUID]) -> list[Task]:
         """Marks tasks done now; those that are done already keep their time. Raises NotFound."""
@@ -148,6 +151,7 @@ def _valid(draft: TaskDraft) -> TaskDraft:
         draft,
         title=valid_title(draft.title),
         description=valid_description(draft.description),
+        due=valid_due(draft.due),
         list_name=valid_list_name(draft.list_name) if draft.list_name else None,
         tags=valid_tags(draft.tags),
     )
@@ -158,6 +162,7 @@ def _valid_patch(patch: TaskPatch) -> TaskPatch:
         patch,
         title=patch.title if patch.title is UNSET else valid_title(patch.title),
         description=patch.description if patch.description is UNSET else valid_description(patch.description),
+        due=patch.due if patch.due is UNSET else valid_due(patch.due),
         list_name=valid_list_name(patch.list_name) if isinstance(patch.list_name, str) else patch.list_name,
         tags=patch.tags if patch.tags is UNSET else valid_tags(patch.tags),
         add_tags=valid_tags(patch.add_tags),

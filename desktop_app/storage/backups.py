@@ -4,14 +4,16 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from desktop_app.domain.backup import Backup, Reason
-from desktop_app.storage.database import PRIVATE_FILE, Database, connect
-from desktop_app.storage.failures import translated
+from desktop_app.storage.database import PRIVATE_FILE, Database, connect, make_private
+from desktop_app.storage.failures import damage, files_translated, translated
 
 _STAMP = "%Y%m%d-%H%M%S-%f"
 KEPT_PER_REASON = 7
+_UNDER_WAY_SECONDS = 24 * 60 * 60
 
 
 class BackupStore:
@@ -28,13 +30,12 @@ class BackupStore:
         """
         final = self.folder / f"tickbox-{at.strftime(_STAMP)}-{reason.value}.db"
         partial = final.with_suffix(".partial")
-        with translated(final):
+        with translated(final), files_translated(final):
+            make_private(self.folder)
+            self._sweep()
             try:
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 tasks = _copy(source, partial)
                 partial.replace(final)
-            except OSError as error:
-                raise _as_sqlite_error(error) from error
             finally:
                 partial.unlink(missing_ok=True)
         self._drop_oldest(reason)
@@ -51,6 +52,12 @@ class BackupStore:
             with contextlib.suppress(sqlite3.Error):
                 return Backup(backup.path, backup.at, backup.reason, verify(backup.path))
         return None
+
+    def _sweep(self) -> None:
+        """Removes what a copying that was killed left behind; another process's may be under way."""
+        for left in self.folder.glob("tickbox-*.partial*"):
+            if left.stat().st_mtime < time.time() - _UNDER_WAY_SECONDS:
+                left.unlink(missing_ok=True)
 
     def _drop_oldest(self, reason: Reason) -> None:
         same = [backup for backup in self.list() if backup.reason is reason]
@@ -88,7 +95,7 @@ def verify(path: Path) -> int:
     try:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
         if found != ["ok"]:
-            raise sqlite3.DatabaseError(found[0])
+            raise damage(found[0])
         return int(connection.execute("SELECT count(*) FROM task").fetchone()[0])
     finally:
         connection.close()
@@ -122,11 +129,3 @@ def _parse(path: Path) -> Backup | None:
         return Backup(path, at, Reason(reason), tasks=None)
     except ValueError:
         return None
-
-
-def _as_sqlite_error(error: OSError) -> sqlite3.OperationalError:
-    """The same refusal for the file system's own errors as for those that SQLite passes on."""
-    translated_error = sqlite3.OperationalError(str(error))
-    full = {28, 122}  # ENOSPC and EDQUOT
-    translated_error.sqlite_errorcode = sqlite3.SQLITE_FULL if error.errno in full else sqlite3.SQLITE_READONLY
-    return translated_error

@@ -5,14 +5,18 @@ JSON export all hold fields; only here are they turned into columns.
 """
 
 import datetime as dt
+import functools
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from desktop_app.domain.task import Due, MissedRule, Priority, Status, Task
 from desktop_app.domain.task_list import TaskList
+from desktop_app.storage.failures import damage
 from sync_protocol.text import fold, name_key
+
+_Record = TypeVar("_Record")
 
 Fields = dict[str, Any]
 """A record's values under the names of the field table, in JSON's types."""
@@ -34,6 +38,19 @@ def from_microseconds(microseconds: int) -> dt.datetime:
 def dumps(value: object) -> str:
     """Compact JSON, letters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def readable(convert: Callable[[tuple[Any, ...]], _Record]) -> Callable[[tuple[Any, ...]], _Record]:
+    """Makes a conversion of rows report what this program cannot have written as damage of the file."""
+
+    @functools.wraps(convert)
+    def converted(row: tuple[Any, ...]) -> _Record:
+        try:
+            return convert(row)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise damage(str(error)) from error
+
+    return converted
 
 
 def due_of(date: str | None, time: str | None) -> Due | None:
@@ -145,6 +162,7 @@ TASK_COLUMNS = (
 """What `task_from_row` reads, in its order."""
 
 
+@readable
 def task_from_row(row: tuple[Any, ...]) -> Task:
     """The task of a row selected as TASK_COLUMNS."""
     return Task(
@@ -211,6 +229,7 @@ LIST_COLUMNS = "uuid, name, colour, position, extra, created_at, updated_at, del
 """What `list_from_row` reads, in its order."""
 
 
+@readable
 def list_from_row(row: tuple[Any, ...]) -> TaskList:
     """The list of a row selected as LIST_COLUMNS."""
     return TaskList(

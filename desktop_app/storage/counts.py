@@ -13,7 +13,8 @@ from desktop_app.storage.database import Database
 _OPEN = "status = 0 AND deleted_at IS NULL"
 _DONE = "status = 1 AND deleted_at IS NULL AND completed_day IS NOT NULL"
 _TAGS_OF_OPEN = f"""
-    SELECT tag.id AS tag, count(*) AS tasks FROM task, json_each(task.tags) JOIN tag ON tag.name_key = name_key(json_each.value)
+    SELECT tag.id AS tag, count(*) AS tasks
+    FROM task, json_each(task.tags) JOIN tag ON tag.name_key = name_key(json_each.value)
     WHERE {_OPEN} GROUP BY tag.id"""
 _KEPT_AND_COUNTED = {
     "open_by_list": (

@@ -20,6 +20,7 @@ HEAD_REVISION = "0001"
 BUSY_TIMEOUT_SECONDS = 5.0
 PAGE_CACHE_KIB = 8 * 1024
 PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
 
 
 def connect(path: Path, *, timeout: float = BUSY_TIMEOUT_SECONDS) -> sqlite3.Connection:
@@ -37,6 +38,13 @@ def connect(path: Path, *, timeout: float = BUSY_TIMEOUT_SECONDS) -> sqlite3.Con
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
     return connection
+
+
+def make_private(folder: Path) -> None:
+    """Makes the folder and its missing parents, readable by their owner only. Raises OSError."""
+    if not folder.parent.exists():
+        make_private(folder.parent)
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
 def stored_revision(connection: sqlite3.Connection) -> str | None:
@@ -66,6 +74,7 @@ class Database:
         self._data_version = self._read_data_version()
 
     def close(self) -> None:
+        """Closes the connection; the last one folds the WAL into the file."""
         self.connection.close()
 
     @contextmanager

@@ -1,20 +1,21 @@
 """Examining the user's file, mending what can be counted again, and putting a copy in its place."""
 
-import os
-import sqlite3
+import itertools
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.backup import Backup
 from desktop_app.domain.clock import Clock
 from desktop_app.domain.errors import StorageFailure, StorageProblem
-from desktop_app.storage import counts
+from desktop_app.storage import codec, counts, search
 from desktop_app.storage.backups import BackupStore, verify
 from desktop_app.storage.database import HEAD_REVISION, PRIVATE_FILE, Database
-from desktop_app.storage.failures import translated
+from desktop_app.storage.failures import files_translated, translated
 from desktop_app.storage.opening import BACKUP_FOLDER, FILE_NAME
 
-_BESIDE = ("", "-wal", "-shm")
+_PARTS = ("-wal", "-shm", "")
+"""What SQLite keeps beside the file, and the file: in this order a WAL is never left beside another file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,12 @@ class Findings:
     damage: tuple[str, ...]
     """SQLite's own words, one for each fault; empty for a sound file."""
     miscounted: tuple[str, ...]
-    """Kept counts that were wrong; they have been counted again."""
+    """Kept counts and indexes that were wrong; they have been made again."""
     newest_backup: Backup | None
 
     @property
     def is_sound(self) -> bool:
+        """Whether nothing is damaged."""
         return not self.damage
 
 
@@ -44,14 +46,12 @@ class Doctor:
         self._backups = backups
 
     def examine(self) -> Findings:
-        """Checks the whole file; wrong counts are counted again. Reads every page: seconds for a big file."""
-        with self._database.read() as connection:
-            damage = _damage(connection)
-            tasks = connection.execute("SELECT count(*) FROM task").fetchone()[0]
-            wrong = () if damage else tuple(counts.miscounted(connection))
-        if wrong:
-            with self._database.write() as connection:
-                counts.recount(connection)
+        """Checks the whole file and mends what can be counted or indexed again.
+
+        Reads every page: seconds for a big file.
+        """
+        damage, tasks = _damage(self._database)
+        wrong = () if damage else self._mended()
         return Findings(
             path=self._database.path,
             journal_mode=self._database.journal_mode,
@@ -63,10 +63,37 @@ class Doctor:
         )
 
 
-def _damage(connection: sqlite3.Connection) -> tuple[str, ...]:
-    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-    found += [f"{table} row {row} refers to nothing" for table, row, *_ in connection.execute("PRAGMA foreign_key_check")]
-    return tuple(found)
+    def _mended(self) -> tuple[str, ...]:
+        """Counts again and indexes again what is wrong, and says what was."""
+        with self._database.write() as connection:
+            wrong = counts.miscounted(connection)
+            if wrong:
+                counts.recount(connection)
+            if not search.is_indexed_rightly(connection):
+                search.index_again(connection)
+                wrong.append(search.INDEX)
+        return tuple(wrong)
+
+
+def _damage(database: Database) -> tuple[tuple[str, ...], int]:
+    """Every fault in SQLite's own words, and how many tasks can be read."""
+    found: list[str] = []
+    tasks = 0
+    try:
+        with database.read() as connection:
+            found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            for table, row, *_ in connection.execute("PRAGMA foreign_key_check"):
+                found.append(f"{table} row {row} refers to nothing")
+            for values in connection.execute(f"SELECT {codec.TASK_COLUMNS} FROM task"):
+                codec.task_from_row(values)
+                tasks += 1
+            for table in ("task_list", "tag"):
+                connection.execute(f"SELECT name FROM {table}").fetchall()
+    except StorageFailure as failure:
+        if failure.problem is not StorageProblem.DAMAGED:
+            raise
+        found.append(str(failure.__cause__))
+    return tuple(found), tasks
 
 
 def restore_newest(folder: Path, clock: Clock) -> tuple[Backup, Path | None]:
@@ -79,8 +106,16 @@ def restore_newest(folder: Path, clock: Clock) -> tuple[Backup, Path | None]:
     backup = BackupStore(folder / BACKUP_FOLDER).newest_sound()
     if backup is None:
         raise StorageFailure(StorageProblem.NO_BACKUP, path)
-    aside = move_aside(folder, clock)
-    _put_copy(backup.path, path)
+    partial = path.with_suffix(".partial")
+    with translated(path), files_translated(path):
+        try:
+            shutil.copyfile(backup.path, partial)
+            partial.chmod(PRIVATE_FILE)
+            verify(partial)
+            aside = move_aside(folder, clock)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
     return backup, aside
 
 
@@ -90,29 +125,22 @@ def move_aside(folder: Path, clock: Clock) -> Path | None:
     Returns where it is now, or None if there was no file. Raises StorageFailure.
     """
     path = folder / FILE_NAME
-    stamp = clock.now().strftime("%Y%m%d-%H%M%S")
-    aside = folder / f"tickbox-damaged-{stamp}.db"
-    if not path.exists():
+    parts = [suffix for suffix in _PARTS if _part(path, suffix).exists()]
+    if not parts:
         return None
-    try:
-        for suffix in _BESIDE:
-            beside = path.with_name(path.name + suffix)
-            if beside.exists():
-                beside.rename(aside.with_name(aside.name + suffix))
-    except OSError as error:
-        raise StorageFailure(StorageProblem.READ_ONLY, path) from error
+    aside = _unused_name(folder, clock)
+    with files_translated(path):
+        for suffix in parts:
+            _part(path, suffix).rename(_part(aside, suffix))
     return aside
 
 
-def _put_copy(copy: Path, path: Path) -> None:
-    partial = path.with_suffix(".partial")
-    with translated(path):
-        try:
-            partial.write_bytes(copy.read_bytes())
-            partial.chmod(PRIVATE_FILE)
-            verify(partial)
-            os.replace(partial, path)
-        except OSError as error:
-            raise StorageFailure(StorageProblem.READ_ONLY, path) from error
-        finally:
-            partial.unlink(missing_ok=True)
+def _part(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _unused_name(folder: Path, clock: Clock) -> Path:
+    stamp = clock.now().strftime("%Y%m%d-%H%M%S")
+    numbered = (f"-{number}" for number in itertools.count(2))
+    names = (folder / f"tickbox-damaged-{stamp}{again}.db" for again in itertools.chain([""], numbered))
+    return next(name for name in names if not any(_part(name, suffix).exists() for suffix in _PARTS))

@@ -9,16 +9,22 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 from desktop_app.domain.journal import Direction, Source, Step, Verb
-from desktop_app.storage.codec import Fields, dumps, from_microseconds, to_microseconds
+from desktop_app.storage.codec import Fields, changed, dumps, from_microseconds, to_microseconds
+from desktop_app.storage.database import Database
 
 TASK_KIND = 0
 LIST_KIND = 1
 
 KEPT_STEPS = 500
 KEPT_DAYS = 30
+PRUNED_EVERY = 100
+"""Every so many steps the old ones are dropped, so that nobody has to remember to."""
+
+_Code = TypeVar("_Code", bound=Enum)
 
 _STEP_COLUMNS = "id, at, verb, count, source, direction, undoes"
 _OWN = f"source <> '{Source.SYNC.value}'"
@@ -47,10 +53,12 @@ class Change:
 
     @property
     def is_creation(self) -> bool:
+        """Whether the step made the record."""
         return self.before is None
 
     @property
     def is_removal(self) -> bool:
+        """Whether the step removed the record for ever."""
         return self.before is not None and self.after is None
 
 
@@ -62,6 +70,7 @@ class JournalWriter:
         self._changes: dict[tuple[int, int], tuple[Fields | None, Fields | None]] = {}
 
     def created(self, kind: int, record: int) -> None:
+        """Notes a new record."""
         self._changes[kind, record] = (None, None)
 
     def changed(self, kind: int, record: int, before: Fields, after: Fields) -> None:
@@ -70,10 +79,16 @@ class JournalWriter:
         if first is None:
             self._changes[kind, record] = (before, after)
         elif first[0] is not None and first[1] is not None:
-            self._changes[kind, record] = ({**before, **first[0]}, {**first[1], **after})
+            self._changes[kind, record] = changed({**before, **first[0]}, {**first[1], **after})
 
     def removed(self, kind: int, record: int, before: Fields) -> None:
-        self._changes[kind, record] = (before, None)
+        """Notes that a whole record went; `before` is all of it as it stood just now."""
+        first = self._changes.pop((kind, record), None)
+        if first is None:
+            self._changes[kind, record] = (before, None)
+        elif first[0] is not None:
+            self._changes[kind, record] = ({**before, **first[0]}, None)
+        # What the same step created leaves no trace.
 
     def records(self, kind: int) -> frozenset[int]:
         """The records of that kind which were noted so far."""
@@ -87,8 +102,13 @@ class JournalWriter:
         direction: Direction = Direction.DO,
         undoes: Step | None = None,
     ) -> Step | None:
-        """Writes the step, or nothing if nothing changed. `at` is UTC."""
-        if not self._changes:
+        """Writes the step, or nothing if nothing changed. `at` is UTC.
+
+        Taking a step back is always written, or the stack would stop for ever at a step whose
+        changes are undone already.
+        """
+        self._changes = {key: change for key, change in self._changes.items() if change != ({}, {})}
+        if not self._changes and undoes is None:
             return None
         count = max(len(self.records(TASK_KIND)), 1) if undoes is None else undoes.count
         step_id = self._connection.execute(
@@ -121,6 +141,7 @@ class JournalReader:
         self._connection = connection
 
     def last_step_id(self) -> int:
+        """The newest step, or 0."""
         row = self._connection.execute("SELECT max(id) FROM journal_step").fetchone()
         return row[0] or 0
 
@@ -151,7 +172,8 @@ class JournalReader:
     def changes(self, step: Step) -> list[Change]:
         """What the step changed, newest creation last."""
         rows = self._connection.execute(
-            "SELECT kind, record, before, after FROM journal_change WHERE step = ? ORDER BY kind DESC, record", (step.id,)
+            "SELECT kind, record, before, after FROM journal_change WHERE step = ? ORDER BY kind DESC, record",
+            (step.id,),
         )
         return [Change(kind, record, _decoded(before), _decoded(after)) for kind, record, before, after in rows]
 
@@ -173,21 +195,46 @@ class JournalReader:
             yield _step(row)
 
 
+class StepQueries:
+    """The undo stack as it is read outside of transactions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def next_undo(self) -> Step | None:
+        """The step that undo would take back. Raises StorageFailure, as all of these do."""
+        with self._database.read() as connection:
+            return JournalReader(connection).next_undo()
+
+    def next_redo(self) -> Step | None:
+        """The undo that redo would take back."""
+        with self._database.read() as connection:
+            return JournalReader(connection).next_redo()
+
+    def recent(self, limit: int) -> list[Step]:
+        """The newest own steps, newest first."""
+        with self._database.read() as connection:
+            return JournalReader(connection).recent(limit)
+
+
 def prune(connection: sqlite3.Connection, now: dt.datetime) -> int:
-    """Drops steps that are older than 30 days and not among the newest 500; returns how many."""
-    oldest = to_microseconds(now - dt.timedelta(days=KEPT_DAYS))
-    row = connection.execute(
+    """Drops steps that are older than 30 days and not among the newest 500; returns how many.
+
+    Only from the old end: the stacks need a journal without gaps. A step from the future comes
+    from a clock that was wrong and does not keep what is before it.
+    """
+    oldest_kept = connection.execute(
         f"SELECT id FROM journal_step WHERE {_OWN} ORDER BY id DESC LIMIT 1 OFFSET ?", (KEPT_STEPS - 1,)
     ).fetchone()
-    if row is None:
+    if oldest_kept is None:
         return 0
-    bound = connection.execute(
-        "SELECT max(id) FROM journal_step WHERE id < ? AND at < ?", (row[0], oldest)
-    ).fetchone()[0]
-    if bound is None:
-        return 0
-    connection.execute("DELETE FROM journal_change WHERE step <= ?", (bound,))
-    return connection.execute("DELETE FROM journal_step WHERE id <= ?", (bound,)).rowcount
+    youth = (to_microseconds(now - dt.timedelta(days=KEPT_DAYS)), to_microseconds(now))
+    first_young = connection.execute(
+        "SELECT id FROM journal_step WHERE at BETWEEN ? AND ? ORDER BY id LIMIT 1", youth
+    ).fetchone()
+    bound = min(row[0] for row in (oldest_kept, first_young) if row is not None)
+    connection.execute("DELETE FROM journal_change WHERE step < ?", (bound,))
+    return connection.execute("DELETE FROM journal_step WHERE id < ?", (bound,)).rowcount
 
 
 def _undone(step: Step) -> int:
@@ -200,12 +247,20 @@ def _step(row: tuple[Any, ...]) -> Step:
     return Step(
         id=row[0],
         at=from_microseconds(row[1]),
-        verb=Verb(row[2]),
+        verb=_known(Verb, row[2], Verb.EDIT),
         count=row[3],
-        source=Source(row[4]),
+        source=_known(Source, row[4], Source.WINDOW),
         direction=Direction(row[5]),
         undoes=row[6],
     )
+
+
+def _known(codes: type[_Code], value: str, otherwise: _Code) -> _Code:
+    """The code, or one that tells the least, for what a newer program wrote: undoing needs neither."""
+    try:
+        return codes(value)
+    except ValueError:
+        return otherwise
 
 
 def _titled(connection: sqlite3.Connection, step: Step) -> Step:

@@ -15,6 +15,7 @@ from desktop_app.storage.database import (
     connect,
     enter_wal,
     holds_tables,
+    make_private,
     stored_revision,
 )
 from desktop_app.storage.failures import translated
@@ -33,8 +34,9 @@ def open_database(folder: Path, clock: Clock) -> tuple[Database, BackupStore]:
     path = folder / FILE_NAME
     backups = BackupStore(folder / BACKUP_FOLDER)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         with translated(path):
+            _refuse_emptied(path)
             return _open(path, clock, backups), backups
     except OSError as error:
         raise StorageFailure(StorageProblem.NO_FOLDER, folder) from error
@@ -42,6 +44,13 @@ def open_database(folder: Path, clock: Clock) -> tuple[Database, BackupStore]:
         if failure.problem is StorageProblem.DAMAGED and (sound := backups.newest_sound()) is not None:
             failure.backup = sound.path
         raise
+
+
+def _refuse_emptied(path: Path) -> None:
+    """Refuses an empty file with a WAL beside it: SQLite would throw away what the WAL holds."""
+    wal = path.with_name(path.name + "-wal")
+    if path.exists() and path.stat().st_size == 0 and wal.exists() and wal.stat().st_size > 0:
+        raise StorageFailure(StorageProblem.DAMAGED, path)
 
 
 def _open(path: Path, clock: Clock, backups: BackupStore) -> Database:
@@ -57,12 +66,14 @@ def _open(path: Path, clock: Clock, backups: BackupStore) -> Database:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, now: dt.datetime, backups: BackupStore) -> None:
+    # In this order: another process may be making the file, and does so in one transaction.
+    is_new = not holds_tables(connection)
     revision = stored_revision(connection)
     if revision == HEAD_REVISION:
         return
     from desktop_app.storage import migrate  # Alembic takes longer to load than the window
 
-    if revision is None and holds_tables(connection):
+    if revision is None and not is_new:
         raise StorageFailure(StorageProblem.DAMAGED, path)
     if revision is not None:
         if revision not in migrate.known_revisions():

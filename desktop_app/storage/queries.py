@@ -188,6 +188,7 @@ def _narrow_to_list_and_tag(condition: Condition, query: TaskQuery | HistoryQuer
         )
 
 
+@codec.readable
 def _task_row(row: tuple[Any, ...]) -> TaskRow:
     return TaskRow(
         handle=row[0],

@@ -6,7 +6,6 @@ Each change notes itself in the transaction's journal, so no caller can forget t
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +40,7 @@ class ListRepository:
             return None
 
     def by_record(self, record: int) -> TaskList | None:
+        """The list of that row, deleted or not."""
         row = self._connection.execute(
             f"SELECT {codec.LIST_COLUMNS} FROM task_list WHERE id = ?", (record,)
         ).fetchone()
@@ -139,6 +139,7 @@ class TaskRepository:
         return found
 
     def by_record(self, record: int) -> Task | None:
+        """The task of that row, deleted or not."""
         row = self._connection.execute(f"SELECT {codec.TASK_COLUMNS} FROM task WHERE id = ?", (record,)).fetchone()
         if row is None:
             return None
@@ -151,6 +152,7 @@ class TaskRepository:
         return tuple(self._first_spelling(tag) for tag in tags)
 
     def add(self, task: Task) -> None:
+        """Stores a new task."""
         self._journal.created(TASK_KIND, self._insert(task, record=None))
 
     def save(self, before: Task, after: Task) -> None:
@@ -168,10 +170,10 @@ class TaskRepository:
         self._journal.removed(TASK_KIND, record, {"id": str(task.id), **codec.task_fields(task)})
 
     def put_back(self, record: int, fields: Fields) -> None:
-        """Makes a row again that `remove` took out, under its old number."""
-        fields = dict(fields)
-        task = codec.task_from_fields(UUID(fields.pop("id")), fields, self._now)
-        self._journal.created(TASK_KIND, self._insert(task, record))
+        """Makes a row again that `remove` took out, under its old number, unless the task is back already."""
+        task_id = UUID(fields["id"])
+        if not self.find_many([task_id]):
+            self._journal.created(TASK_KIND, self._insert(codec.task_from_fields(task_id, fields, self._now), record))
 
     def _insert(self, task: Task, record: int | None) -> int:
         columns = self._columns(codec.task_fields(task))
@@ -187,8 +189,6 @@ class TaskRepository:
     def _first_spelling(self, tag: str) -> str:
         row = self._connection.execute("SELECT name FROM tag WHERE name_key = ?", (name_key(tag),)).fetchone()
         return tag if row is None else str(row[0])
-
-
 
 
 def _insert(connection: sqlite3.Connection, table: str, columns: dict[str, Any]) -> int:

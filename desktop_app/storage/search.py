@@ -11,6 +11,7 @@ from typing import Any
 
 from sync_protocol.text import fold, storable
 
+INDEX = "task_search"
 TRIGRAM = 3
 FEW_CANDIDATES = 2_000
 """Up to so many candidates are fetched and sorted; with more, walking the sorted index is cheaper."""
@@ -25,11 +26,13 @@ class Condition:
     is_selective: bool = False
 
     def add(self, clause: str, *values: Any) -> None:
+        """One more clause that has to hold."""
         self.clauses.append(clause)
         self.values += values
 
     @property
     def sql(self) -> str:
+        """All clauses as one."""
         return " AND ".join(self.clauses) or "1"
 
 
@@ -67,6 +70,24 @@ def _narrow_by_index(connection: sqlite3.Connection, word: str, condition: Condi
     if few <= FEW_CANDIDATES:
         condition.add("task.id IN (SELECT rowid FROM task_search WHERE task_search MATCH ?)", trigrams)
         condition.is_selective = True
+
+
+def is_indexed_rightly(connection: sqlite3.Connection) -> bool:
+    """Whether the index is whole and every title was folded as this program folds."""
+    try:
+        connection.execute("INSERT INTO task_search (task_search) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError:
+        return False
+    return connection.execute("SELECT 1 FROM task WHERE title_fold <> fold(title) LIMIT 1").fetchone() is None
+
+
+def index_again(connection: sqlite3.Connection) -> None:
+    """Makes the index anew from the rows. Runs inside the caller's transaction."""
+    connection.execute("UPDATE task SET title_fold = fold(title) WHERE title_fold <> fold(title)")
+    connection.execute("INSERT INTO task_search (task_search) VALUES ('delete-all')")
+    connection.execute(
+        "INSERT INTO task_search (rowid, title, description) SELECT id, title_fold, fold(description) FROM task"
+    )
 
 
 def _quoted(trigram: str) -> str:

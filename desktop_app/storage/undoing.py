@@ -42,7 +42,8 @@ def _moved_fields(work: "UnitOfWork", change: Change, written: Fields) -> list[M
     return [
         Moved(name, field, expected, fields[field])
         for field, expected in written.items()
-        if fields[field] != expected
+        # A field of a newer program is none of ours to compare.
+        if field in fields and fields[field] != expected
     ]
 
 

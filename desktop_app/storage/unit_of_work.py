@@ -9,7 +9,7 @@ from desktop_app.domain.errors import Moved
 from desktop_app.domain.journal import ChangeNotice, Direction, Source, Step, Verb
 from desktop_app.storage import undoing
 from desktop_app.storage.database import Database
-from desktop_app.storage.journal import LIST_KIND, TASK_KIND, JournalReader, JournalWriter
+from desktop_app.storage.journal import LIST_KIND, PRUNED_EVERY, TASK_KIND, JournalReader, JournalWriter, prune
 from desktop_app.storage.repositories import ListRepository, TaskRepository
 
 
@@ -57,6 +57,8 @@ class UnitOfWorkFactory:
             work = UnitOfWork(self._database, self._clock)
             yield work
             step = self._write_step(work, verb)
+            if step is not None and step.id % PRUNED_EVERY == 0:
+                prune(self._database.connection, work.now)
         if step is not None:
             self._notify(_notice(work, step))
 

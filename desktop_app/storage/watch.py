@@ -24,6 +24,8 @@ class Watch:
         if not self._database.written_elsewhere():
             return None
         with self._database.read():
+            # In this order: what is committed between the two is reported twice rather than never.
+            last = self._journal.last_step_id()
             tasks, lists_changed = self._journal.records_since(self._seen)
-            self._seen = self._journal.last_step_id()
+            self._seen = last
         return ChangeNotice(tasks=tasks, lists_changed=lists_changed, elsewhere=True)
