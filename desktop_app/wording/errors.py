@@ -108,6 +108,11 @@ _FILES = {
     FileProblem.TOO_LARGE: "{path} is too large to be read at once. Split it into smaller files.",
 }
 
+_TWO_COLUMNS = "{path} has two columns named “{detail}”. Take one of them out, or give it another name."
+"""For a table that cannot be told, which always names a line."""
+_WITH_DETAIL = {FileProblem.UNREADABLE, FileProblem.UNWRITABLE, FileProblem.NOT_TEXT, FileProblem.TOO_LARGE}
+"""Where the reason that the system or the parser gave helps."""
+
 
 def sentence(refusal: Refused, say: Say = untranslated) -> str:
     """One calm sentence, or two short ones, for anything that was refused."""
@@ -121,10 +126,7 @@ def field_words(field: str, say: Say = untranslated) -> str:
 
 
 def _invalid(refusal: InvalidField, say: Say) -> str:
-    template = _PROBLEMS_OF_FIELDS.get((refusal.field, refusal.problem), _PROBLEMS[refusal.problem])
-    if refusal.problem is Problem.NOT_AN_ID and refusal.limit:
-        template = _SHORT_ID
-    text = say(template).format(
+    text = say(_template(refusal)).format(
         field=visible(field_words(refusal.field, say)),
         value=shown(refusal.value),
         limit=refusal.limit,
@@ -132,6 +134,15 @@ def _invalid(refusal: InvalidField, say: Say) -> str:
         code=" ".join(code_point(letter) for letter in refusal.value[:1]) or "U+0000",
     )
     return text if refusal.line is None else _on_line(refusal.line, text, say)
+
+
+def _template(refusal: InvalidField) -> str:
+    if refusal.problem is Problem.NOT_AN_ID and refusal.limit:
+        return _SHORT_ID
+    # The words for days that a person can type are not read from files.
+    if refusal.problem is Problem.NOT_A_DATE and refusal.line is not None:
+        return _PROBLEMS[refusal.problem]
+    return _PROBLEMS_OF_FIELDS.get((refusal.field, refusal.problem), _PROBLEMS[refusal.problem])
 
 
 def _on_line(line: int, text: str, say: Say) -> str:
@@ -161,8 +172,10 @@ def _storage(refusal: StorageFailure, say: Say) -> str:
 
 
 def _file(refusal: FileRefused, say: Say) -> str:
-    text = say(_FILES[refusal.problem]).format(path=visible(str(refusal.path)))
-    if refusal.detail:
+    is_table = refusal.problem is FileProblem.FOREIGN and refusal.line is not None
+    template = _TWO_COLUMNS if is_table else _FILES[refusal.problem]
+    text = say(template).format(path=visible(str(refusal.path)), detail=shown(refusal.detail))
+    if refusal.detail and refusal.problem in _WITH_DETAIL:
         text = say("{sentence} The reason given was: {detail}.").format(
             sentence=text, detail=shown(refusal.detail).rstrip(".")
         )
