@@ -365,7 +365,7 @@ def run_tests(arguments: Sequence[str]) -> int:
 
 def check_commands(python: Path) -> dict[str, list[str]]:
     """What `check` runs, by the name it reports."""
-    contracts = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    contracts = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
     return {
         "lint": module_command(python, "ruff", ["check", "."]),
         "formatting": module_command(python, "ruff", ["format", "--check", "."]),
