@@ -11,6 +11,7 @@ from desktop_app.domain.ids import id_factory
 from desktop_app.domain.journal import Source
 from desktop_app.services.backup import BackupService
 from desktop_app.services.changes import Changes
+from desktop_app.services.demo import DemoService
 from desktop_app.services.history import HistoryService
 from desktop_app.services.lists import ListService
 from desktop_app.services.ports import CountReader, IdReader, TaskReader
@@ -41,6 +42,7 @@ class Core:
     history: HistoryService
     undo: UndoService
     transfer: TransferService
+    demo: DemoService
     backup: BackupService
     doctor: Doctor
     reader: TaskReader
@@ -90,6 +92,7 @@ def build_core(
         history=HistoryService(reader, counts, clock),
         undo=UndoService(unit_of_work, StepQueries(database)),
         transfer=TransferService(unit_of_work, reader, counts, backup, new_id, clock),
+        demo=DemoService(unit_of_work, counts, clock),
         backup=backup,
         doctor=Doctor(database, store),
         reader=reader,
