@@ -145,9 +145,8 @@ class Theme(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scheme = Scheme.SYSTEM
-        self._colours: dict[str, QColor] = {}
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self.apply)
+        self._colours = _by_name(LIGHT)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply)
 
     @property
     def scheme(self) -> Scheme:
@@ -175,7 +174,7 @@ class Theme(QObject):
     def apply(self) -> None:
         """Gives the application palette and style sheet, and tells everyone who paints."""
         colours = DARK if self.is_dark else LIGHT
-        self._colours = {field.name: QColor(getattr(colours, field.name)) for field in fields(colours)}
+        self._colours = _by_name(colours)
         QApplication.setPalette(_palette(self._colours))
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -203,12 +202,16 @@ def application_font() -> QFont:
     return font
 
 
+def _by_name(colours: Colours) -> dict[str, QColor]:
+    return {field.name: QColor(getattr(colours, field.name)) for field in fields(colours)}
+
+
 def _palette(colours: dict[str, QColor]) -> QPalette:
     role = QPalette.ColorRole
     roles = {
         role.Window: "window",
         role.WindowText: "text",
-        role.Base: "raised",
+        role.Base: "window",
         role.AlternateBase: "hover",
         role.Text: "text",
         role.Button: "raised",
@@ -245,6 +248,8 @@ def _style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: {px(4)}px {px(5)}px; }}
     QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {c.overdue}; }}
     QLineEdit {{ placeholder-text-color: {c.muted}; selection-background-color: {c.accent}; }}
+    QLineEdit#titleEdit {{ min-height: {px(38)}px; }}
+    QLineEdit#titleEdit:focus {{ min-height: {px(36)}px; }}
     QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
     QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0; background: transparent; }}
     QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; outline: none;

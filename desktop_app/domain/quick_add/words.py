@@ -105,8 +105,10 @@ def _signed(text: str, position: int, language: Language, at_boundary: bool) -> 
 
 def _literal(text: str, position: int) -> Token | None:
     match = _LITERAL.match(text, position)
-    if match is None or not (content := match[1] or match[2]).strip():
+    if match is None or not (match[1] or match[2]).strip():
         return None
+    # Straight quotes are a sign to this program; curly ones are part of what was written.
+    content = match[1] or match[0]
     return Token(position, match.end(), TokenKind.LITERAL, content)
 
 

@@ -1,7 +1,7 @@
 """What all rows of the program's tables share: the row behind its cells, tick boxes, tags, icons."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop_app.ui import icons
@@ -33,6 +33,8 @@ class RowPainter:
         hovered = index.row() == getattr(view, "hovered_row", -1)
         painter.save()
         painter.setClipRect(option.rect)
+        # Qt has already painted its own square selection here; ours is rounded and has its own colour.
+        painter.fillRect(option.rect, self.theme.colour("window"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected or hovered:
             colour = "hover" if not selected else "selection" if _has_focus(view) else "selection_idle"
@@ -142,13 +144,6 @@ class RowPainter:
         painter.setFont(font)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, word)
         painter.restore()
-
-
-def without_highlight(view: QWidget) -> None:
-    """Keeps Qt from painting its own square selection beneath the row that the delegates paint."""
-    palette = view.palette()
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
-    view.setPalette(palette)
 
 
 def _has_focus(view: QWidget) -> bool:

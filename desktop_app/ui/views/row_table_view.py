@@ -8,12 +8,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, Q
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop_app.ui import icons
-from desktop_app.ui.delegates.row_painter import without_highlight
 from desktop_app.ui.delegates.task_delegate import ICON_GUTTER, TickingDelegate, row_height
 from desktop_app.ui.models.windowed import WindowedTableModel
 from desktop_app.ui.theme import Theme
 
 HEADER_HEIGHT = 28
+SCROLL_LANE = 12
 DONE_WIDTH = 44
 """The tick box's column; with the 12 pixels of frame before it, titles begin at the text edge."""
 _FLAGS = QItemSelectionModel.SelectionFlag
@@ -114,10 +114,6 @@ class RowTableView(QTableView):
 
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, self._theme.colour("window"))
-        self.setPalette(palette)
-        without_highlight(self)
         self.verticalHeader().setDefaultSectionSize(row_height(self._theme))
         self.horizontalHeader().setFixedHeight(self._theme.px(HEADER_HEIGHT))
         self._fit_columns()
@@ -148,7 +144,9 @@ class RowTableView(QTableView):
 
     def _fit_columns(self) -> None:
         """Columns that do not fit go, least important first; the title takes the rest."""
-        width, theme = self.viewport().width(), self._theme
+        theme = self._theme
+        # The lane of the scroll bar is kept free while there is none, so that nothing jumps.
+        width = self.width() - theme.px(SCROLL_LANE)
         if self.model() is None or width <= 0:
             return
         rest = width

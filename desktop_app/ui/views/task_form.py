@@ -36,6 +36,7 @@ from desktop_app.domain.task import (
 )
 from desktop_app.ui.messages import refusal_words
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.combo_box import ComboBox
 from desktop_app.ui.views.states import set_state
 from desktop_app.wording.dates import full_due_words
 
@@ -159,10 +160,10 @@ class TaskForm(QFrame):
         self.description.setTabChangesFocus(True)
         self.due = self._named(QLineEdit(self), "dueEdit", "Due", "due")
         self.due.setPlaceholderText("tomorrow, fri 9am, 27 nov …")
-        self.priority = self._named(QComboBox(self), "priorityBox", "Priority", "priority")
+        self.priority = self._named(ComboBox(self._theme, self), "priorityBox", "Priority", "priority")
         for priority, words in PRIORITIES:
             self.priority.addItem(words, priority)
-        self.list = self._named(QComboBox(self), "listBox", "List", "list")
+        self.list = self._named(ComboBox(self._theme, self), "listBox", "List", "list")
         self.list.setEditable(True)
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.tags = self._named(QLineEdit(self), "tagsEdit", "Tags", "tags")
@@ -205,7 +206,8 @@ class TaskForm(QFrame):
         middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle.setWidget(body)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        # One pixel for the line that parts the panel from the list.
+        whole.setContentsMargins(1, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(middle, 1)
         whole.addLayout(self._footer())

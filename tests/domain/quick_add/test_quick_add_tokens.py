@@ -94,11 +94,16 @@ def test_quotes_keep_words_in_the_title(read: Read) -> None:
         ('"a  b"   c', "a  b c"), ('Read "Dune", then', "Read Dune, then"), ('see ("today")', "see (today)"),
         ('27" screen and 24" screen', '27" screen and 24" screen'), ('say ""', 'say ""'), ('an "open end',
         'an "open end'),
-        ("“today” is a word", "today is a word"),
     ],
 )  # fmt: skip
 def test_a_literal_keeps_its_blanks_and_loses_its_quotes(read: Read, text: str, title: str) -> None:
     assert read(text).title == title
+
+
+def test_words_in_curly_quotes_are_not_recognised_and_keep_their_quotes(read: Read) -> None:
+    line = read("Watch “The Day After Tomorrow” tomorrow")
+    assert line.title == "Watch “The Day After Tomorrow”"
+    assert line.due is not None
 
 
 def test_a_dropped_date_stays_a_word(read: Read) -> None:

@@ -1,0 +1,430 @@
+"""The window: its parts, and what happens when the user does something with one of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.clock import local_today
+from desktop_app.domain.errors import InvalidField, UndoConflict
+from desktop_app.domain.journal import ChangeNotice, Direction, Step, Verb
+from desktop_app.domain.listing import TaskQuery
+from desktop_app.domain.quick_add import QuickAdd, parse, parse_due
+from desktop_app.domain.task import Due
+from desktop_app.domain.views import StatusFilter
+from desktop_app.services.tasks import draft_of
+from desktop_app.ui import icons, messages
+from desktop_app.ui.actions import Actions
+from desktop_app.ui.change_notifier import ChangeNotifier
+from desktop_app.ui.core_port import Core
+from desktop_app.ui.error_handler import ErrorHandler
+from desktop_app.ui.history.history_page import HistoryPage
+from desktop_app.ui.models.history_table_model import HistoryTableModel
+from desktop_app.ui.models.task_table_model import Column, TaskTableModel
+from desktop_app.ui.theme import Scheme, Theme
+from desktop_app.ui.views.empty_state import EmptyState
+from desktop_app.ui.views.quick_add_bar import QuickAddBar
+from desktop_app.ui.views.row_table_view import SCROLL_LANE, RowTableView
+from desktop_app.ui.views.status_bar import StatusBar
+from desktop_app.ui.views.tables import task_table
+from desktop_app.ui.views.task_form import TaskForm
+from desktop_app.ui.views.top_bar import HISTORY_TAB, TASKS_TAB, TopBar
+from desktop_app.ui.window_state import WindowState
+from desktop_app.wording.counts import plural
+from desktop_app.wording.dates import relative_words
+
+SIZE = (1200, 800)
+SMALLEST = (640, 420)
+SETTLE_MS = 5_000
+"""How long a task that was just ticked stays where it is, struck through."""
+_STAYING = frozenset({Verb.COMPLETE, Verb.REOPEN})
+
+
+class MainWindow(QMainWindow):
+    """Shows one core's tasks. Its title never names one of them."""
+
+    def __init__(self, core: Core, theme: Theme) -> None:
+        super().__init__()
+        self._core = core
+        self._theme = theme
+        self._touched: frozenset[int] = frozenset()
+        self._state = WindowState(core.data_dir)
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Tickbox")
+        self.setWindowIcon(icons.application_icon())
+        self.actions_by_name = Actions(self)
+        self.status = StatusBar(theme, self)
+        self.errors = ErrorHandler(self.status.explain)
+        self.notifier = ChangeNotifier(core, self)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._show_counts()
+
+    # Building
+
+    def _make_parts(self) -> None:
+        core, theme = self._core, self._theme
+        self.top = TopBar(theme, self)
+        self.quick_add = QuickAddBar(theme, self._parse, self)
+        self.task_model = TaskTableModel(core.reader, TaskQuery(today=local_today(core.clock)), self._tick, self)
+        self.tasks = task_table(theme, self.task_model, self)
+        self.history_model = HistoryTableModel(core.history, core.reader, core.clock, self._reopen, self)
+        self.history = HistoryPage(theme, self.history_model, self)
+        self.empty = EmptyState(theme, self)
+        self.form = TaskForm(theme, self._parse_due, self._due_remark, self)
+        self.form.hide()
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget(self)
+        self._task_page = QWidget(self)
+        column = QVBoxLayout(self._task_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(8))
+        framed = QHBoxLayout()
+        framed.setContentsMargins(0, 0, self._theme.px(SCROLL_LANE), 0)
+        framed.addWidget(self.quick_add)
+        column.addLayout(framed)
+        column.addWidget(self.tasks, 1)
+        column.addWidget(self.empty, 1)
+        self._pages.addWidget(self._task_page)
+        self._pages.addWidget(self.history)
+        left = QWidget(self)
+        left.setObjectName("content")
+        content = QVBoxLayout(left)
+        content.setContentsMargins(self._theme.px(12), 0, 0, 0)
+        content.setSpacing(0)
+        content.addWidget(self.top)
+        content.addWidget(self._pages, 1)
+        whole = QWidget(self)
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(left, 1)
+        beside.addWidget(self.form)
+        outer.addLayout(beside, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*SMALLEST)
+
+    def _connect(self) -> None:
+        self._connect_actions()
+        self.top.tab_chosen.connect(self._show_tab)
+        self.top.filter_chosen.connect(self._filter)
+        self.top.searched.connect(self._search)
+        self.top.search.left.connect(self._focus_table)
+        self.quick_add.line.submitted.connect(self._add_line)
+        self.quick_add.line.lines_pasted.connect(self._add_lines)
+        self.quick_add.line.left.connect(self._focus_table)
+        self.empty.clear_wanted.connect(self._clear_narrowing)
+        self.empty.add_wanted.connect(self.quick_add.setFocus)
+        self.form.save_requested.connect(self._save_form)
+        self.form.cancel.clicked.connect(self._leave_form)
+        self._settle.timeout.connect(self._refresh)
+        self.notifier.committed.connect(self._committed)
+        self.notifier.day_changed.connect(self._new_day)
+        self.notifier.failed.connect(self.errors.explain)
+        for table in (self.tasks, self.history.table):
+            table.activated_row.connect(self._edit_at)
+            table.toggle_wanted.connect(self.actions_by_name["actionToggleDone"].trigger)
+            table.search_wanted.connect(self.top.focus_search)
+            table.quick_add_wanted.connect(self._focus_quick_add)
+            table.addAction(self.actions_by_name["actionDelete"])
+
+    def _connect_actions(self) -> None:
+        actions = self.actions_by_name
+        does: dict[str, Callable[[], object]] = {
+            "actionNewTask": self._new_task,
+            "actionBackup": self._back_up,
+            "actionQuit": self.close,
+            "actionUndo": lambda: self._undo(redo=False),
+            "actionRedo": lambda: self._undo(redo=True),
+            "actionEditTask": lambda: self._edit_at(self._table().currentIndex()),
+            "actionToggleDone": self._toggle_selected,
+            "actionDelete": self._delete_selected,
+            "actionFind": self.top.focus_search,
+            "actionShowTasks": lambda: self.top.tabs.setCurrentIndex(TASKS_TAB),
+            "actionShowHistory": lambda: self.top.tabs.setCurrentIndex(HISTORY_TAB),
+            "actionShowDone": self._toggle_done_shown,
+        }
+        for name, do in does.items():
+            actions[name].triggered.connect(lambda _checked=False, do=do: do())
+        for scheme, action in actions.schemes.items():
+            action.triggered.connect(lambda _checked=False, scheme=scheme: self._choose_scheme(scheme))
+
+    def _restore(self) -> None:
+        self._choose_scheme(self._state.scheme())
+        if not self._state.restore_geometry(self):
+            self.resize(*SIZE)
+        sorting = self._state.sorting()
+        if sorting is not None and sorting[0] < len(Column):
+            self.tasks.sortByColumn(*sorting)
+        self.quick_add.setFocus()
+
+    # Reading the user's words
+
+    def _parse(self, text: str) -> QuickAdd:
+        now = self._core.clock.local(self._core.clock.now())
+        return parse(text, today=now.date(), now=now.time())
+
+    def _parse_due(self, words: str) -> Due:
+        now = self._core.clock.local(self._core.clock.now())
+        return parse_due(words, today=now.date(), now=now.time())
+
+    def _due_remark(self, due: Due) -> str:
+        return relative_words(due.date, local_today(self._core.clock), messages.say)
+
+    # Doing
+
+    def _add_line(self, text: str) -> None:
+        if text.strip() and self._add([text]):
+            self.quick_add.line.clear()
+
+    def _add_lines(self, lines: list[str]) -> None:
+        question = messages.say("Create {count} tasks?").format(count=len(lines))
+        if self._ask(question, messages.say("Create"), messages.say("Cancel")):
+            self._add(lines)
+
+    def _add(self, lines: list[str]) -> bool:
+        with self.errors.explained():
+            self._core.tasks.add_many(draft_of(self._parse(line)) for line in lines)
+            self._select_touched()
+            return True
+        return False
+
+    def _tick(self, task_id: UUID, done: bool) -> None:
+        with self.errors.explained():
+            (self._core.tasks.complete if done else self._core.tasks.reopen)([task_id])
+
+    def _reopen(self, task_id: UUID) -> None:
+        self._tick(task_id, False)
+
+    def _toggle_selected(self) -> None:
+        """Completes what is selected; if all of it is done already, reopens it."""
+        ids = self._selected_ids()
+        shown = [self.task_model.shown(row) for row in self.tasks.selected_rows()] if self._on_tasks() else []
+        some_open = any(task is not None and not task.row.status for task in shown)
+        with self.errors.explained():
+            (self._core.tasks.complete if some_open else self._core.tasks.reopen)(ids)
+
+    def _delete_selected(self) -> None:
+        with self.errors.explained():
+            self._core.tasks.delete(self._selected_ids())
+
+    def _undo(self, *, redo: bool) -> None:
+        do = self._core.undo.redo if redo else self._core.undo.undo
+        with self.errors.explained():
+            try:
+                do()
+            except UndoConflict as conflict:
+                if self._ask(messages.refusal_words(conflict), messages.say("Overwrite"), messages.say("Cancel")):
+                    do(overwrite=True)
+
+    def _back_up(self) -> None:
+        with self.errors.explained():
+            made = self._core.backup.make()
+            words = plural(made.tasks or 0, "Verified a copy of {count} task", "Verified a copy of {count} tasks")
+            self.status.say(f"{words}: {made.path}")
+
+    # The form
+
+    def _new_task(self) -> None:
+        if self._form_may_go():
+            self.form.open_new(self._list_names())
+
+    def _edit_at(self, index: QModelIndex) -> None:
+        if not index.isValid() or not self._form_may_go():
+            return
+        with self.errors.explained():
+            ids = (self.task_model if self._on_tasks() else self.history_model).ids([index.row()])
+            task = self._core.reader.task(ids[0])
+            names = {row.id: row.name for row in self._core.counts.lists()}
+            self.form.open_task(task, names.get(task.list_id, "") if task.list_id else "", self._list_names())
+
+    def _save_form(self) -> None:
+        try:
+            task = self.form.task
+            if task is None:
+                self._core.tasks.add(self.form.draft())
+            else:
+                self._core.tasks.edit([task.id], self.form.patch())
+        except InvalidField as error:
+            self.form.refuse(error)
+            return
+        self.form.close_form()
+        self._select_touched()
+        self._focus_table()
+
+    def _leave_form(self) -> None:
+        if self._form_may_go():
+            self.form.close_form()
+            self._focus_table()
+
+    def _form_may_go(self) -> bool:
+        """Asks before a changed form is left; True if it was saved, given up or not changed."""
+        if not self.form.isVisible() or not self.form.is_changed:
+            return True
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Tickbox", messages.say("Save the changes to this task?"), parent=self)
+        save = box.addButton(messages.say("Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(messages.say("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(messages.say("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(keep)
+        box.exec()
+        if box.clickedButton() is save:
+            self.form.try_to_save()
+            return not self.form.isVisible()
+        return box.clickedButton() is discard
+
+    # Showing
+
+    def _committed(self, notice: ChangeNotice) -> None:
+        """Repaints what changed. A task that was just ticked here keeps its place for a while."""
+        self._touched = notice.tasks
+        self.task_model.repaint_handles(notice.tasks)
+        self.history_model.repaint_handles(notice.tasks)
+        if notice.step is not None and _stays(notice.step):
+            self._settle.start(SETTLE_MS)
+            self.history_model.refresh()
+        else:
+            self._refresh()
+        self._show_counts()
+        if notice.step is not None:
+            self.status.say(self._message(notice.step))
+
+    def _message(self, step: Step) -> str:
+        words = messages.done_words(step)
+        return words if step.direction is Direction.UNDO else f"{words}.  Ctrl+Z takes it back."
+
+    def _refresh(self) -> None:
+        with self.errors.explained():
+            self._settle.stop()
+            self.task_model.refresh()
+            self.history_model.refresh()
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        with self.errors.explained():
+            counts = self._core.counts.open_counts(local_today(self._core.clock))
+            self.status.set_counts(f"{counts.all} open · {counts.today} due today")
+            self.history.show_totals(self._core.history.totals())
+            self._name_steps()
+        self._show_heading()
+
+    def _name_steps(self) -> None:
+        for name, verb, step in (
+            ("actionUndo", "Undo", self._core.undo.next_undo()),
+            ("actionRedo", "Redo", self._core.undo.next_redo()),
+        ):
+            action = self.actions_by_name[name]
+            action.setEnabled(step is not None)
+            action.setText(verb if step is None else f"{verb} {messages.step_words(step)}")
+
+    def _show_heading(self) -> None:
+        on_tasks = self._on_tasks()
+        rows = (self.task_model if on_tasks else self.history_model).rowCount()
+        self.top.set_heading("All tasks" if on_tasks else "History", rows)
+        self.top.set_filter_shown(on_tasks)
+        self.tasks.setVisible(self.task_model.rowCount() > 0)
+        self.empty.setVisible(self.task_model.rowCount() == 0)
+        query = self.task_model.query
+        hits = self.history_model.rowCount() if query.search and query.status is StatusFilter.OPEN else 0
+        self.empty.say(query.search, query.status, hits)
+
+    def _show_tab(self, tab: int) -> None:
+        self._pages.setCurrentIndex(tab)
+        self._show_heading()
+
+    def _filter(self, status: StatusFilter) -> None:
+        with self.errors.explained():
+            self.task_model.set_query(replace(self.task_model.query, status=status))
+        self._show_heading()
+
+    def _search(self, text: str) -> None:
+        with self.errors.explained():
+            self.task_model.set_query(replace(self.task_model.query, search=text))
+            self.history_model.set_query(replace(self.history_model.query, search=text))
+        self._show_heading()
+
+    def _clear_narrowing(self) -> None:
+        self.top.search.clear()
+        self.top.filter.setCurrentIndex(0)
+
+    def _toggle_done_shown(self) -> None:
+        shows_done = self.task_model.query.status is not StatusFilter.OPEN
+        self.top.filter.setCurrentIndex(self.top.filter.findData(StatusFilter.OPEN if shows_done else StatusFilter.ALL))
+
+    def _new_day(self) -> None:
+        with self.errors.explained():
+            self.task_model.set_query(replace(self.task_model.query, today=local_today(self._core.clock)))
+            self.history_model.repaint_all()
+        self._show_counts()
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self.actions_by_name.schemes[scheme].setChecked(True)
+        self._state.save_scheme(scheme)
+        self._theme.set_scheme(scheme)
+
+    # Small helps
+
+    def _on_tasks(self) -> bool:
+        return self.top.tabs.currentIndex() == TASKS_TAB
+
+    def _table(self) -> RowTableView:
+        return self.tasks if self._on_tasks() else self.history.table
+
+    def _selected_ids(self) -> list[UUID]:
+        rows = self._table().selected_rows()
+        return (self.task_model if self._on_tasks() else self.history_model).ids(rows)
+
+    def _list_names(self) -> list[str]:
+        return [row.name for row in self._core.counts.lists()]
+
+    def _select_touched(self) -> None:
+        """Selects the newest of the tasks that the last step touched."""
+        if self._touched:
+            self.tasks.show_handle(max(self._touched))
+
+    def _focus_table(self) -> None:
+        self._table().setFocus()
+
+    def _focus_quick_add(self) -> None:
+        self.top.tabs.setCurrentIndex(TASKS_TAB)
+        self.quick_add.setFocus()
+
+    def _ask(self, question: str, yes: str, no: str) -> bool:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Tickbox", question, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is accept
+
+    def raise_to_front(self) -> None:
+        """Brings the window before the user, as a second start asks for."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._form_may_go():
+            event.ignore()
+            return
+        self._state.save_geometry(self)
+        header = self.tasks.horizontalHeader()
+        self._state.save_sorting(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.notifier.stop()
+        event.accept()
+
+
+def _stays(step: Step) -> bool:
+    return step.verb in _STAYING and step.direction is not Direction.UNDO

@@ -1,0 +1,80 @@
+"""The line at the foot of the window: counts, and for a while what has just happened."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop_app.ui.theme import Theme
+
+HEIGHT = 26
+MESSAGE_MS = 8_000
+PROBLEM_MS = 20_000
+
+
+class StatusBar(QFrame):
+    """Shows counts on the left unless there is a message, and where the tasks are kept on the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self._theme = theme
+        self._counts = ""
+        self._left = QLabel(self)
+        self._left.setObjectName("statusLine")
+        self._left.setTextFormat(Qt.TextFormat.PlainText)
+        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._right = QLabel("On this computer", self)
+        self._right.setTextFormat(Qt.TextFormat.PlainText)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show_counts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(24), 0, theme.px(20), 0)
+        row.addWidget(self._left, 1)
+        row.addWidget(self._right)
+        theme.changed.connect(self.restyle)
+        self.restyle()
+
+    @property
+    def text(self) -> str:
+        return self._left.text()
+
+    def restyle(self) -> None:
+        """Takes over the theme's sizes and colours."""
+        self.setFixedHeight(self._theme.px(HEIGHT))
+        for label in (self._left, self._right):
+            label.setFont(self._theme.font(12))
+        self._ink("muted")
+
+    def set_counts(self, words: str) -> None:
+        """What stands there while there is no message."""
+        self._counts = words
+        if not self._timer.isActive():
+            self._show_counts()
+
+    def say(self, words: str) -> None:
+        """What has just happened; shown for eight seconds and told to screen readers."""
+        self._show(words, "text", MESSAGE_MS)
+
+    def explain(self, words: str) -> None:
+        """Why something did not happen, and what to do; shown longer."""
+        self._show(words, "overdue", PROBLEM_MS)
+
+    def _show(self, words: str, colour: str, milliseconds: int) -> None:
+        self._left.setText(words)
+        self._left.setToolTip(words)
+        self._ink(colour)
+        self._timer.start(milliseconds)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._left, words))
+
+    def _show_counts(self) -> None:
+        self._left.setText(self._counts)
+        self._left.setToolTip("")
+        self._ink("muted")
+
+    def _ink(self, colour: str) -> None:
+        for label, name in ((self._left, colour), (self._right, "muted")):
+            palette = label.palette()
+            palette.setColor(palette.ColorRole.WindowText, self._theme.colour(name))
+            label.setPalette(palette)

@@ -1,0 +1,111 @@
+"""The top row: what is shown, the tabs, the status filter and the search."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTabBar, QWidget
+
+from desktop_app.domain.views import StatusFilter
+from desktop_app.ui import icons
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.combo_box import ComboBox
+
+TASKS_TAB = 0
+HISTORY_TAB = 1
+FILTER_WORDS = {StatusFilter.OPEN: "Show: Open", StatusFilter.DONE: "Show: Done", StatusFilter.ALL: "Show: All"}
+TYPING_PAUSE_MS = 40
+"""Keys that come faster than this are searched for together."""
+
+
+class SearchBox(QLineEdit):
+    """The search line. Esc clears it; Down and Enter go on to the results."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Escape | Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class TopBar(QWidget):
+    """Says what the user wants to see; it shows no tasks itself."""
+
+    tab_chosen = Signal(int)
+    filter_chosen = Signal(object)
+    """A `StatusFilter`."""
+    searched = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = QLabel(self)
+        self._count = QLabel(self)
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("viewTabs")
+        self.tabs.setAccessibleName("Tasks or history")
+        self.tabs.addTab("Tasks")
+        self.tabs.addTab("History")
+        self.tabs.setExpanding(False)
+        self.filter = ComboBox(theme, self)
+        self.filter.setObjectName("statusFilter")
+        self.filter.setAccessibleName("Which tasks are shown")
+        for status, words in FILTER_WORDS.items():
+            self.filter.addItem(words, status)
+        self.search = SearchBox(self)
+        self.search.setObjectName("searchBox")
+        self.search.setAccessibleName("Search")
+        self.search.setPlaceholderText("Search  (Ctrl+F)")
+        self.search.setClearButtonEnabled(True)
+        self._glass = QAction(self.search)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._lay_out()
+        self._connect()
+        self.restyle()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(10), px(12), px(10))
+        row.setSpacing(px(8))
+        row.addWidget(self._title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self.tabs)
+        row.addWidget(self.filter)
+        row.addWidget(self.search)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.tab_chosen)
+        self.filter.currentIndexChanged.connect(lambda index: self.filter_chosen.emit(self.filter.itemData(index)))
+        self.search.textChanged.connect(lambda _: self._pause.start(TYPING_PAUSE_MS))
+        self._pause.timeout.connect(lambda: self.searched.emit(self.search.text()))
+        self._theme.changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Takes over the theme's sizes and colours."""
+        theme = self._theme
+        self._title.setFont(theme.font(20, 600))
+        self._count.setFont(theme.font(14, tabular=True))
+        palette = self._count.palette()
+        palette.setColor(palette.ColorRole.WindowText, theme.colour("muted"))
+        self._count.setPalette(palette)
+        self.search.setFixedWidth(theme.px(240))
+        self._glass.setIcon(icons.icon("search", theme.colour("muted"), theme.px(16)))
+
+    def set_heading(self, title: str, count: int) -> None:
+        """What is shown, and how many rows of it there are."""
+        self._title.setText(title)
+        self._count.setText(f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if count else "")
+
+    def set_filter_shown(self, shown: bool) -> None:
+        self.filter.setVisible(shown)
+
+    def focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()

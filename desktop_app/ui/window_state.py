@@ -1,0 +1,46 @@
+"""What the window remembers between starts: its place, its colours, its sort order."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.theme import Scheme
+
+FILE = "window.ini"
+
+
+class WindowState:
+    """Reads and writes one small file in the data folder; a file that says nonsense is as good as none."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._settings = QSettings(str(data_dir / FILE), QSettings.Format.IniFormat)
+
+    def scheme(self) -> Scheme:
+        try:
+            return Scheme(self._settings.value("scheme"))
+        except ValueError:
+            return Scheme.SYSTEM
+
+    def save_scheme(self, scheme: Scheme) -> None:
+        self._settings.setValue("scheme", scheme.value)
+
+    def restore_geometry(self, window: QWidget) -> bool:
+        """Puts the window where it was; False if that is not known."""
+        geometry = self._settings.value("geometry")
+        return isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
+
+    def save_geometry(self, window: QWidget) -> None:
+        self._settings.setValue("geometry", window.saveGeometry())
+
+    def sorting(self) -> tuple[int, Qt.SortOrder] | None:
+        """The sorted column and its order."""
+        column, order = self._settings.value("sort_column"), self._settings.value("sort_descending")
+        if not str(column).isdigit():
+            return None
+        descending = str(order) == "true"
+        return int(str(column)), Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+
+    def save_sorting(self, column: int, order: Qt.SortOrder) -> None:
+        self._settings.setValue("sort_column", column)
+        self._settings.setValue("sort_descending", order == Qt.SortOrder.DescendingOrder)
