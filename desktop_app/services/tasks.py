@@ -107,9 +107,7 @@ class TaskService:
         found = work.lists.named(name)
         return (found or create_list(work, self._new_id, name)).id
 
-    def _change(
-        self, verb: Verb, task_ids: Iterable[UUID], change: Callable[[Task, dt.datetime], Task]
-    ) -> list[Task]:
+    def _change(self, verb: Verb, task_ids: Iterable[UUID], change: Callable[[Task, dt.datetime], Task]) -> list[Task]:
         with self._unit_of_work(verb) as work:
             return [self._save(work, task, change(task, work.now)) for task in work.tasks.get_many(task_ids)]
 

@@ -62,7 +62,6 @@ class Doctor:
             newest_backup=next(iter(self._backups.list()), None),
         )
 
-
     def _mended(self) -> tuple[str, ...]:
         """Counts again and indexes again what is wrong, and says what was."""
         with self._database.write() as connection:

@@ -41,9 +41,7 @@ class ListRepository:
 
     def by_record(self, record: int) -> TaskList | None:
         """The list of that row, deleted or not."""
-        row = self._connection.execute(
-            f"SELECT {codec.LIST_COLUMNS} FROM task_list WHERE id = ?", (record,)
-        ).fetchone()
+        row = self._connection.execute(f"SELECT {codec.LIST_COLUMNS} FROM task_list WHERE id = ?", (record,)).fetchone()
         return None if row is None else codec.list_from_row(row)
 
     def named(self, name: str) -> TaskList | None:
@@ -199,9 +197,7 @@ def _insert(connection: sqlite3.Connection, table: str, columns: dict[str, Any])
     return cursor.lastrowid
 
 
-def _update(
-    connection: sqlite3.Connection, table: str, record: int, columns: dict[str, Any], now: dt.datetime
-) -> None:
+def _update(connection: sqlite3.Connection, table: str, record: int, columns: dict[str, Any], now: dt.datetime) -> None:
     assignments = ", ".join(f"{name} = ?" for name in columns)
     connection.execute(
         f"UPDATE {table} SET {assignments}, updated_at = ? WHERE id = ?",
