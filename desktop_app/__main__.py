@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _make_output_robust()
     try:
         code = _window(data_dir(_chosen(argv))) if _asks_for_window(argv) else _command_line(argv)
-        sys.stdout.flush()
+        return code if _is_written() else 1
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -27,8 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence_output()
         return 0
     except Exception as error:
-        return _explain(error, argv)
-    return code
+        from desktop_app.cli.fault import told
+
+        return told(error, data_dir(_chosen(argv)))
 
 
 def _asks_for_window(argv: Sequence[str]) -> bool:
@@ -91,21 +92,17 @@ def _without_qt(error: ImportError) -> int:
     return 1
 
 
-def _explain(error: Exception, argv: Sequence[str]) -> int:
-    """One sentence for a fault, its trace for the log."""
-    if isinstance(error, OSError) and not _can_be_written():
-        _silence_output()
-        print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
-        return 1
-    from desktop_app.cli.fault import told
-
-    return told(error, data_dir(_chosen(argv)))
-
-
-def _can_be_written() -> bool:
+def _is_written() -> bool:
+    """Writes out what was printed so far; False, with a sentence, if it cannot be."""
+    if sys.stdout is None:  # Windows gives a program without a console nowhere to print to
+        return True
     try:
         sys.stdout.flush()
-    except OSError:
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence_output()
+        print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
         return False
     return True
 

@@ -4,9 +4,6 @@ import argparse
 from collections.abc import Sequence
 
 from desktop_app import __version__
-from desktop_app.cli.objects import PRIORITIES
-from desktop_app.domain.listing import SortKey
-from desktop_app.domain.views import StatusFilter, View
 
 NONE = "none"
 """The word that clears a field."""
@@ -16,7 +13,11 @@ Without a verb the window opens. Tasks are named by the last few characters of t
 `tickbox list` shows. Dates: tomorrow, fri, next week, 27 nov, 2026-11-27, each also with a time.
 `tickbox VERB --help` tells more about a verb."""
 _IDS = "the id of a task, or enough of its beginning or end"
-_SORTS = [SortKey.DUE.value, SortKey.TITLE.value, SortKey.PRIORITY.value, SortKey.LIST.value]
+# Written out, because reading them from the domain would load it for `--help`; a test compares them.
+VIEWS = ["inbox", "today", "upcoming", "overdue", "all", "trash"]
+STATUSES = ["open", "done", "all"]
+SORTS = ["due", "title", "priority", "list"]
+PRIORITIES = ["none", "low", "medium", "high"]
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
@@ -24,7 +25,7 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     parser = _parser()
     options = parser.parse_args(argv)
     if options.verb == "edit" and not _names_a_change(options):
-        parser.error("edit: nothing to change; `tickbox edit --help` names the options")
+        options.parser.error("nothing to change; `tickbox edit --help` names the options")
     return options
 
 
@@ -89,11 +90,12 @@ def _add_writers(verbs: _Verbs) -> None:
 
 def _add_edit(verbs: _Verbs) -> None:
     edit = verbs.add("edit", "change tasks", f"The word {NONE} clears a field.")
+    edit.set_defaults(parser=edit)
     edit.add_argument("ids", nargs="+", metavar="ID", help=_IDS)
     edit.add_argument("--title", metavar="TEXT")
     edit.add_argument("--description", metavar="TEXT")
     edit.add_argument("--due", metavar="DATE", help="such as tomorrow, fri 14:30 or 2026-11-27")
-    edit.add_argument("--priority", choices=list(PRIORITIES))
+    edit.add_argument("--priority", choices=PRIORITIES)
     edit.add_argument("--list", metavar="NAME", help="a list of a new name is created")
     edit.add_argument("--tag", metavar="TAG", action="append", default=[], help="add this tag (may be repeated)")
     edit.add_argument("--no-tag", metavar="TAG", action="append", default=[], help="remove this tag (may be repeated)")
@@ -106,12 +108,10 @@ def _names_a_change(options: argparse.Namespace) -> bool:
 
 def _add_readers(verbs: _Verbs) -> None:
     listing = verbs.add("list", "show tasks")
-    listing.add_argument("--view", choices=[view.value for view in View], default=View.ALL.value)
-    listing.add_argument(
-        "--status", choices=[one.value for one in StatusFilter], help="open, if not said (all in the Trash)"
-    )
+    listing.add_argument("--view", choices=VIEWS, default="all")
+    listing.add_argument("--status", choices=STATUSES, help="open, if not said (all in the Trash)")
     _add_filters(listing)
-    listing.add_argument("--sort", choices=_SORTS, help="due, if not said (newest first in the Trash)")
+    listing.add_argument("--sort", choices=SORTS, help="due, if not said (newest first in the Trash)")
     verbs.add("show", "show everything about one task").add_argument("id", metavar="ID", help=_IDS)
     verbs.add("lists", "show the lists and how many open tasks each holds")
     history = verbs.add("history", "show what was completed, newest first")

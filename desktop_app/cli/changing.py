@@ -8,7 +8,8 @@ from uuid import UUID
 from desktop_app.cli import typed
 from desktop_app.cli.arguments import NONE
 from desktop_app.cli.objects import PRIORITIES
-from desktop_app.cli.session import Session, remark, tell
+from desktop_app.cli.output import remark, tell
+from desktop_app.cli.session import Session
 from desktop_app.cli.task_table import PRIORITY_WORDS, tags_text
 from desktop_app.domain.changes import UNSET, TaskDraft, TaskPatch
 from desktop_app.domain.quick_add import parse

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.objects import print_objects
-from desktop_app.cli.session import Session, tell
+from desktop_app.cli.output import tell
+from desktop_app.cli.session import Session
 from desktop_app.wording.counts import plural
 from desktop_app.wording.counts import tasks as count_words
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from desktop_app.cli.output import put
 from desktop_app.domain.backup import Backup
 from desktop_app.domain.listing import ListRow
 from desktop_app.domain.task import Priority, Status, Task
@@ -63,4 +64,4 @@ def print_objects(objects: list[dict[str, Any]]) -> None:
     # Where the terminal cannot show every letter, escapes keep them whole.
     ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
     text = json.dumps(objects, ensure_ascii=ascii_only, indent=2)
-    print(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+    put(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text))

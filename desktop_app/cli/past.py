@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from desktop_app.cli import typed
-from desktop_app.cli.session import Session, remark, tell
+from desktop_app.cli.output import put, remark, tell
+from desktop_app.cli.session import Session
 from desktop_app.cli.tables import Cell, Column, table
 from desktop_app.cli.task_table import tags_text
 from desktop_app.cli.terminal import Colour
@@ -28,8 +29,8 @@ _COLUMNS = (
 def history(session: Session, options: Namespace) -> int:
     """Prints completed tasks, newest first."""
     query = HistoryQuery(
-        first=typed.day(session, options.first),
-        last=typed.day(session, options.last),
+        first=typed.past_day(session, options.first),
+        last=typed.past_day(session, options.last),
         search=options.search,
         list_id=typed.existing_list(session, options.list),
         tag=typed.tag(options.tag),
@@ -69,11 +70,11 @@ def _print_days(session: Session, tasks: Sequence[Task]) -> None:
     for position, (day, of_day) in enumerate(groupby(tasks, key=lambda task: _day(session, task))):
         group = list(of_day)
         if position:
-            print()
+            put()
         heading = day_heading(day, session.today) if day else "Some day"
-        print(session.terminal.painted(f"{heading} · {count_words(len(group))}", Colour.FAINT))
+        put(session.terminal.painted(f"{heading} · {count_words(len(group))}", Colour.FAINT))
         for _ in group:
-            print(next(lines))
+            put(next(lines))
 
 
 def _cells(session: Session, tasks: Sequence[Task]) -> list[list[Cell]]:

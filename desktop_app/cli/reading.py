@@ -5,7 +5,8 @@ from argparse import Namespace
 
 from desktop_app.cli import typed
 from desktop_app.cli.objects import PRIORITY_NAMES, list_object, print_objects
-from desktop_app.cli.session import Session, remark, tell
+from desktop_app.cli.output import put, remark, tell
+from desktop_app.cli.session import Session
 from desktop_app.cli.tables import Cell, Column, table
 from desktop_app.cli.task_table import print_handles, tags_text
 from desktop_app.domain.listing import SortKey, TaskQuery
@@ -50,7 +51,7 @@ def show(session: Session, options: Namespace) -> int:
         if value:
             tell(f"{label:<12}{value}")
     if task.description:
-        print()
+        put()
         tell(task.description)
     return 0
 
@@ -66,7 +67,7 @@ def show_lists(session: Session, _: Namespace) -> int:
         return 0
     cells = [[Cell(row.name), Cell(str(row.open_tasks)), Cell(row.colour or "")] for row in rows]
     for line in table(_LIST_COLUMNS, cells, session.terminal):
-        print(line)
+        put(line)
     return 0
 
 

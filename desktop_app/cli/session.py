@@ -1,7 +1,6 @@
 """What every verb works with: the program's core, the terminal, and the ways to print tasks."""
 
 import datetime as dt
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,21 +11,11 @@ from desktop_app.cli.objects import print_objects, task_object
 from desktop_app.cli.terminal import Terminal, terminal
 from desktop_app.core import Core, build_core
 from desktop_app.domain.clock import Clock, local_today
-from desktop_app.domain.errors import Refused
 from desktop_app.domain.journal import ChangeNotice, Source
 from desktop_app.domain.task import Task
-from desktop_app.wording.say import visible
 
 AT_ONCE = 500
 """So many tasks are read at a time, because SQLite bounds the number of values in a statement."""
-
-
-class Declined(Refused):
-    """A refusal of the command line's own, with its sentence."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
 
 
 @dataclass(slots=True)
@@ -90,14 +79,3 @@ def opened(data_dir: Path, clock: Clock | None, *, as_json: bool) -> Iterator[Se
         yield session
     finally:
         core.close()
-
-
-def tell(text: str) -> None:
-    """Says something on stdout, line by line, harmless to the terminal."""
-    for line in text.splitlines() or [""]:
-        print(visible(line))
-
-
-def remark(text: str) -> None:
-    """Says something that is no data, on stderr."""
-    print(visible(text), file=sys.stderr)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
+from desktop_app.cli.output import put
 from desktop_app.cli.session import AT_ONCE, Session
 from desktop_app.cli.tables import Cell, Column, table
 from desktop_app.cli.terminal import Colour
@@ -36,7 +37,7 @@ def print_handles(session: Session, handles: Sequence[int]) -> None:
     ]
     short = dict(zip((row.id for row in rows), session.core.ids.shortest([row.id for row in rows]), strict=True))
     for line in table(_COLUMNS, [_cells(row, short, session.today) for row in rows], session.terminal):
-        print(line)
+        put(line)
 
 
 def tags_text(tags: Iterable[str]) -> str:

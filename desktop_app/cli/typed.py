@@ -5,10 +5,13 @@ import unicodedata
 from uuid import UUID
 
 from desktop_app.cli.arguments import NONE
-from desktop_app.cli.session import Declined, Session
+from desktop_app.cli.output import Declined
+from desktop_app.cli.session import Session
 from desktop_app.domain.quick_add import parse_due
 from desktop_app.domain.task import Due
 from desktop_app.wording.say import shown
+
+_DAY = dt.timedelta(days=1)
 
 
 def due(session: Session, words: str) -> Due | None:
@@ -18,9 +21,25 @@ def due(session: Session, words: str) -> Due | None:
     return parse_due(words, today=session.today, now=session.time_of_day)
 
 
-def day(session: Session, words: str | None) -> dt.date | None:
-    """A day in words or ISO; None if nothing was typed. Raises InvalidField."""
-    return None if words is None else parse_due(words, today=session.today, now=session.time_of_day).date
+def past_day(session: Session, words: str | None) -> dt.date | None:
+    """A day in words or ISO; None if nothing was typed. Raises InvalidField.
+
+    Due dates look ahead and history looks back, so "mon" and "1 nov" are here the last ones there
+    were. What is told from today, such as "tomorrow", and dates with a year stay what they are.
+    """
+    if words is None:
+        return None
+    today = session.today
+
+    def read_on(day: dt.date) -> dt.date:
+        return parse_due(words, today=day, now=session.time_of_day).date
+
+    named = read_on(today)
+    is_told_from_today = (named - today) == read_on(today - _DAY) - (today - _DAY)
+    if named <= today or is_told_from_today:
+        return named
+    earlier = (read_on(today - days * _DAY) for days in (1, 7, 366))
+    return next((day for day in earlier if day <= today), named)
 
 
 def existing_list(session: Session, name: str | None) -> UUID | None:

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli.objects import backup_object, print_objects
-from desktop_app.cli.session import Declined, Session, opened, tell
+from desktop_app.cli.output import Declined, tell
+from desktop_app.cli.session import Session, opened
+from desktop_app.core import restore_newest_backup
 from desktop_app.domain.backup import Backup
 from desktop_app.domain.clock import Clock
 from desktop_app.domain.errors import StorageFailure, StorageProblem
 from desktop_app.domain.listing import TaskQuery
 from desktop_app.domain.views import StatusFilter
-from desktop_app.storage.doctor import restore_newest
-from desktop_app.system.clock import SystemClock
 from desktop_app.wording.counts import tasks as count_words
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def doctor(data_dir: Path, options: Namespace, clock: Clock | None) -> int:
 
 def _restore(data_dir: Path, options: Namespace, clock: Clock | None) -> int:
     _refuse_if_usable(data_dir, clock)
-    copy, aside = restore_newest(data_dir, clock or SystemClock())
+    copy, aside = restore_newest_backup(data_dir, clock)
     if options.json:
         print_objects([{**backup_object(copy), "moved_aside": None if aside is None else str(aside)}])
         return 0

@@ -9,6 +9,7 @@ import logging
 import os
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,7 +35,9 @@ class Log:
         """Ends the writing. What is logged from now on goes nowhere."""
         if self._handler is not None:
             self._logger.removeHandler(self._handler)
-            self._handler.close()
+            # On a full disk even the last line may not get out.
+            with suppress(OSError, ValueError):
+                self._handler.close()
             self._handler = None
 
     def __enter__(self) -> Self:
@@ -92,6 +95,13 @@ class _Formatter(logging.Formatter):
     """Times in UTC, traces without messages."""
 
     converter = staticmethod(time.gmtime)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; whatever trace another handler has left in the record is not taken over."""
+        record.exc_text = None
+        text = super().format(record)
+        record.exc_text = None
+        return text
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802
         """Where it happened and what kind it was, for the exception and those that led to it."""

@@ -67,7 +67,7 @@ _PROBLEMS_OF_FIELDS = {
     ("id", Problem.ALREADY_USED): "The id “{value}” stands there twice. Every task needs its own.",
     ("list", Problem.ALREADY_USED): "There is a list named “{value}” already. Choose another name.",
 }
-_SHORT_ID = "“{value}” cannot be part of an id. An id has digits and the letters a to f; {limit} of them are the least."
+_SHORT_ID = "“{value}” cannot be part of an id. Give at least {limit} of its digits and letters a to f."
 
 _MISSING = {
     Missing.TASK: "No task has an id that begins or ends with “{reference}”. It may have been deleted for good.",
