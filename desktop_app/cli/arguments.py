@@ -73,9 +73,9 @@ def _add_writers(verbs: _Verbs) -> None:
         "add",
         "add a task",
         "Of the text, #list, @tag, p1 to p3, dates and times are taken out; after // comes the description. "
-        'Words in "quotation marks" stay in the title.',
+        'Words in "quotation marks" stay in the title. Quote the text if your shell reads # itself.',
     )
-    add.add_argument("text", nargs="+", metavar="TEXT", help='for example: Pay rent tomorrow p1 "#Home"')
+    add.add_argument("text", nargs="+", metavar="TEXT", help="for example: 'Pay rent tomorrow p1 #Home'")
     _add_edit(verbs)
     for name, text in (
         ("done", "mark tasks done"),

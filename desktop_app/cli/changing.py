@@ -39,11 +39,12 @@ def add(session: Session, options: Namespace) -> int:
 def edit(session: Session, options: Namespace) -> int:
     """Changes the fields that were given."""
     lists_before = session.list_names()
-    return_code = _change(session, options, lambda ids: session.core.tasks.edit(ids, _patch(session, options)))
+    tasks = session.core.tasks.edit(session.resolved(options.ids), _patch(session, options))
+    _report(session, tasks, with_details=True)
     for list_id, name in session.list_names().items():
         if list_id not in lists_before:
             _say_list_is_new(session, name)
-    return return_code
+    return 0
 
 
 def done(session: Session, options: Namespace) -> int:
@@ -79,15 +80,18 @@ def _draft(session: Session, line: str) -> TaskDraft:
 
 
 def _change(session: Session, options: Namespace, verb: Callable[[Iterable[UUID]], list[Task]]) -> int:
-    tasks = verb(session.resolved(options.ids))
-    if session.as_json:
-        session.print_json(tasks)
-    else:
-        _tell_changed(session, tasks)
+    _report(session, verb(session.resolved(options.ids)))
     return 0
 
 
-def _tell_changed(session: Session, tasks: list[Task]) -> None:
+def _report(session: Session, tasks: list[Task], *, with_details: bool = False) -> None:
+    if session.as_json:
+        session.print_json(tasks)
+    else:
+        _tell_changed(session, tasks, with_details)
+
+
+def _tell_changed(session: Session, tasks: list[Task], with_details: bool) -> None:
     """Says what was done to which task, and which were like that before."""
     step = session.notices[0].step if session.notices else None
     changed = [task for task in tasks if step is not None and task.updated_at == step.at]
@@ -96,7 +100,10 @@ def _tell_changed(session: Session, tasks: list[Task]) -> None:
     elif step is not None:
         for task in changed:
             tell(f"{done_words(replace(step, count=1, title=task.title))} ({session.short_id(task.id)})")
-    same = [task for task in tasks if task not in changed]
+            if with_details:
+                _tell_details(session, task)
+    ids = {task.id for task in changed}
+    same = [task for task in tasks if task.id not in ids]
     if len(same) > _LINES:
         tell(f"{count_words(len(same))} needed no change")
     else:
@@ -105,7 +112,7 @@ def _tell_changed(session: Session, tasks: list[Task]) -> None:
 
 
 def _tell_details(session: Session, task: Task) -> None:
-    """The fields that were taken out of the line, so that a misunderstanding is seen at once."""
+    """What the task is now besides its title, so that a misunderstanding is seen at once."""
     list_name = session.list_names().get(task.list_id, "") if task.list_id else ""
     details = [
         "" if task.due is None else full_due_words(task.due),

@@ -2,12 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.cli.objects import print_objects
 from desktop_app.cli.output import tell
 from desktop_app.cli.session import Session
+from desktop_app.system.paths import named_path
 from desktop_app.wording.counts import plural
 from desktop_app.wording.counts import tasks as count_words
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def import_file(session: Session, options: Namespace) -> int:
     """Brings in the tasks of a file, or tells what that would do."""
-    receipt = session.core.transfer.import_file(Path(options.file).expanduser(), dry_run=options.dry_run)
+    receipt = session.core.transfer.import_file(named_path(options.file), dry_run=options.dry_run)
     if session.as_json:
         session.print_json(receipt.tasks)
     else:
@@ -27,7 +27,7 @@ def import_file(session: Session, options: Namespace) -> int:
 
 def export_file(session: Session, options: Namespace) -> int:
     """Writes all tasks into a file."""
-    path = Path(options.file).expanduser()
+    path = named_path(options.file)
     written = session.core.transfer.export_file(path)
     if session.as_json:
         print_objects([{"path": str(path.absolute()), "tasks": written}])

@@ -20,7 +20,7 @@ from desktop_app.wording.steps import redone_words, undone_words
 _COLUMNS = (
     Column("Time"),
     Column("ID"),
-    Column("Title", least=16),
+    Column("Title", least=28),
     Column("List", least=6, can_go=True),
     Column("Tags", least=6, can_go=True),
 )

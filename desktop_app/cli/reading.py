@@ -63,7 +63,7 @@ def show_lists(session: Session, _: Namespace) -> int:
         print_objects([list_object(row) for row in rows])
         return 0
     if not rows:
-        remark("There are no lists yet. `tickbox add Buy milk #Home` creates one.")
+        remark('There are no lists yet. `tickbox add "Buy milk #Home"` creates one.')
         return 0
     cells = [[Cell(row.name), Cell(str(row.open_tasks)), Cell(row.colour or "")] for row in rows]
     for line in table(_LIST_COLUMNS, cells, session.terminal):

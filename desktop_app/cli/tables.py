@@ -7,6 +7,8 @@ from desktop_app.cli.terminal import Colour, Terminal, cut, padded, width
 from desktop_app.wording.say import visible
 
 GAP = "  "
+_LEAST = 4
+"""A column that cannot go is not cut below this, even where the line then breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. In a narrow terminal it shrinks down to `least`; 0 means that it is never cut."""
+    """A column. In a narrow terminal it first shrinks down to `least`; 0 means that it is never cut."""
 
     heading: str
     least: int = 0
@@ -52,21 +54,42 @@ def _line(cells: Sequence[Cell], widths: Sequence[int], terminal: Terminal) -> s
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int | None) -> list[int]:
     """How wide each column is; 0 for one that is left out."""
-    widths = [
+    natural = [
         max(width(column.heading), *(width(row[index].text) for row in rows)) for index, column in enumerate(columns)
     ]
     if room is None:
-        return widths
-    # From the right, so that the title, which says most, is cut last.
-    for index in reversed(range(len(columns))):
-        if columns[index].least:
-            widths[index] = max(min(widths[index], columns[index].least), widths[index] - _excess(widths, room))
-    for index in reversed(range(len(columns))):
-        if columns[index].can_go and _excess(widths, room):
+        return natural
+    return _grown(_shrunk(columns, natural, room), natural, room)
+
+
+def _shrunk(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """From the right, so that the title, which says most, is cut last; then whole columns go."""
+    widths = list(natural)
+    for index, column in reversed(list(enumerate(columns))):
+        if column.least:
+            widths[index] = max(min(widths[index], column.least), widths[index] - _excess(widths, room))
+    for index, column in reversed(list(enumerate(columns))):
+        if column.can_go and _excess(widths, room):
             widths[index] = 0
+    for index, column in enumerate(columns):
+        if column.least and widths[index]:
+            widths[index] = max(_LEAST, widths[index] - _excess(widths, room))
     return widths
 
 
+def _grown(widths: Sequence[int], natural: Sequence[int], room: int) -> list[int]:
+    """What a column that went has left free is given back, first to the title."""
+    grown = list(widths)
+    for index, wanted in enumerate(natural):
+        if grown[index]:
+            grown[index] = min(wanted, grown[index] + max(0, room - _used(grown)))
+    return grown
+
+
+def _used(widths: Sequence[int]) -> int:
+    shown = [one for one in widths if one]
+    return sum(shown) + len(GAP) * (len(shown) - 1)
+
+
 def _excess(widths: Sequence[int], room: int) -> int:
-    used = [one for one in widths if one]
-    return max(0, sum(used) + len(GAP) * (len(used) - 1) - room)
+    return max(0, _used(widths) - room)

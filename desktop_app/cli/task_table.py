@@ -22,7 +22,7 @@ _PRIORITY_COLOURS = {
 _COLUMNS = (
     Column("ID"),
     Column("Done"),
-    Column("Title", least=16),
+    Column("Title", least=28),
     Column("Due"),
     Column("Priority", can_go=True),
     Column("List", least=6, can_go=True),
@@ -45,9 +45,9 @@ def tags_text(tags: Iterable[str]) -> str:
     return " ".join(f"@{tag}" for tag in tags)
 
 
-def due_colour(due: Due | None, today: dt.date, status: Status) -> Colour:
+def _due_colour(due: Due | None, today: dt.date) -> Colour:
     """Red for what is overdue, green for today."""
-    if due is None or status is Status.DONE:
+    if due is None:
         return Colour.PLAIN
     if is_overdue(due, today):
         return Colour.RED
@@ -62,12 +62,13 @@ def _rows(session: Session, handles: Sequence[int]) -> Iterator[TaskRow]:
 
 def _cells(row: TaskRow, short: Mapping[UUID, str], today: dt.date) -> list[Cell]:
     is_open = row.status is Status.OPEN
-    due = "" if row.due is None else due_words(row.due, today, is_open=is_open)
+    is_pressing = is_open and not row.is_deleted
+    due = "" if row.due is None else due_words(row.due, today, is_open=is_pressing)
     return [
         Cell(short[row.id]),
         Cell("" if is_open else "✓"),
         Cell(row.title, Colour.PLAIN if is_open else Colour.FAINT),
-        Cell(due, due_colour(row.due, today, row.status)),
+        Cell(due, _due_colour(row.due, today) if is_pressing else Colour.PLAIN),
         Cell(PRIORITY_WORDS[row.priority], _PRIORITY_COLOURS[row.priority] if is_open else Colour.PLAIN),
         Cell(row.list_name),
         Cell(tags_text(row.tags)),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 VARIABLE = "TICKBOX_DATA_DIR"
@@ -13,7 +14,14 @@ def data_dir(chosen: str | None, environment: Mapping[str, str] = os.environ) ->
     """The folder of everything: the one that was chosen, else $TICKBOX_DATA_DIR, else the system's own place."""
     named = chosen or environment.get(VARIABLE)
     if named:
-        return Path(named).expanduser().absolute()
+        return named_path(named).absolute()
     import platformdirs  # only where neither was given
 
     return Path(platformdirs.user_data_dir("tickbox", appauthor=False))
+
+
+def named_path(text: str) -> Path:
+    """The path that a person typed; a ~ that stands for nobody's home stays a letter."""
+    with suppress(RuntimeError):
+        return Path(text).expanduser()
+    return Path(text)

@@ -129,6 +129,16 @@ def test_a_wrong_file_names_five_lines_and_counts_the_rest() -> None:
     assert text.endswith("There are 7 more errors.")
 
 
+def test_a_table_with_two_columns_of_one_name_names_it() -> None:
+    text = sentence(FileRefused(FileProblem.FOREIGN, Path("a.csv"), "title", line=1))
+    assert text.startswith("Line 1: a.csv has two columns named “title”.")
+
+
+def test_words_for_days_are_not_offered_for_files() -> None:
+    text = sentence(InvalidField("due", Problem.NOT_A_DATE, "30 feb", line=7))
+    assert text == "Line 7: “30 feb” in the due date is not a date Tickbox knows. Write it like 2026-11-27."
+
+
 def test_foreign_text_cannot_move_the_cursor_or_flood_the_screen() -> None:
     text = sentence(NotFound(Missing.LIST, "\x1b[2J\u202egpj" + "x" * 500))
     assert "\x1b" not in text
