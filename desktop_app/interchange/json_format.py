@@ -1,11 +1,12 @@
 """Our own JSON: everything the user's file says, the Trash and deleted lists included.
 
 Only `updated_at` is written for the reader's eyes alone: whoever imports a task changes it at that
-moment. Errors name the number of the entry, counted from one among the tasks or among the lists.
+moment. Every list and every task stands on a line of its own, and errors name that line.
 """
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -30,6 +31,9 @@ from sync_protocol.text import control_character
 
 FORMAT = "tickbox"
 VERSION = 1
+_EXTRA_LEVELS = 32
+_DECODER = json.JSONDecoder()
+_BLANKS = re.compile(r"[ \t\n\r]*")
 
 Reader = Callable[[str, Any], Any]
 """Takes a field's name and what stands there; gives the value or raises InvalidField."""
@@ -44,14 +48,18 @@ class JsonFormat:
 
     def read(self, data: bytes, path: Path) -> ImportedFile:
         """All lists and tasks of a file. Raises FileRefused, or FileInvalid with every wrong entry."""
-        content = _opened(_parsed(decoded(data, path), path), path)
+        text = decoded(data, path)
+        content = _opened(_parsed(text, path), path)
+        lines = _lines_of_entries(text)
         unknown: dict[str, None] = {}
         errors: list[InvalidField] = []
-        lists = _entries(content.get("lists", []), ImportedList, _LIST_READERS, ("id", "name"), unknown, errors)
-        tasks = _entries(content["tasks"], ImportedTask, _TASK_READERS, ("title",), unknown, errors)
+        found_lists = zip(lines.get("lists", []), content.get("lists", []), strict=True)
+        found_tasks = zip(lines["tasks"], content["tasks"], strict=True)
+        lists = _entries(found_lists, ImportedList, _LIST_READERS, ("id", "name"), unknown, errors)
+        tasks = _entries(found_tasks, ImportedTask, _TASK_READERS, ("title",), unknown, errors)
         errors += twins(lists) + twins(tasks)
         if errors:
-            raise FileInvalid(path, tuple(errors))
+            raise FileInvalid(path, tuple(sorted(errors, key=lambda error: error.line or 0)))
         return ImportedFile(tasks=tuple(tasks), lists=tuple(lists), unknown=tuple(unknown))
 
     def write(self, file: BinaryIO, tasks: Iterable[Task], lists: Sequence[TaskList], at: dt.datetime) -> int:
@@ -109,8 +117,52 @@ def _opened(content: Any, path: Path) -> Mapping[str, Any]:
     return content
 
 
+def _lines_of_entries(text: str) -> dict[str, list[int]]:
+    """The line on which each entry of the outermost object's arrays starts; `text` is valid JSON."""
+    lines: dict[str, list[int]] = {}
+    at = _after_blanks(text, text.index("{") + 1)
+    while text[at] != "}":
+        key, at = _DECODER.raw_decode(text, at)
+        at = _after_blanks(text, _after_blanks(text, at) + 1)
+        if text[at] == "[":
+            starts, at = _starts(text, _after_blanks(text, at + 1))
+            lines[key] = _line_numbers(text, starts)
+        else:
+            at = _DECODER.raw_decode(text, at)[1]
+        at = _after_comma(text, at)
+    return lines
+
+
+def _starts(text: str, at: int) -> tuple[list[int], int]:
+    """Where the entries of an array start, from its first on, and where the array ends."""
+    starts = []
+    while text[at] != "]":
+        starts.append(at)
+        at = _after_comma(text, _DECODER.raw_decode(text, at)[1])
+    return starts, at + 1
+
+
+def _line_numbers(text: str, places: Iterable[int]) -> list[int]:
+    numbers, number, before = [], 1, 0
+    for place in places:
+        number += text.count("\n", before, place)
+        before = place
+        numbers.append(number)
+    return numbers
+
+
+def _after_comma(text: str, at: int) -> int:
+    at = _after_blanks(text, at)
+    return _after_blanks(text, at + 1) if text[at] == "," else at
+
+
+def _after_blanks(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return at if found is None else found.end()
+
+
 def _entries(
-    given: Sequence[Any],
+    given: Iterable[tuple[int, Any]],
     kind: type[Entry],
     readers: Mapping[str, Reader],
     required: Sequence[str],
@@ -119,13 +171,13 @@ def _entries(
 ) -> list[Entry]:
     """The valid entries; what is wrong with the others is added to the errors, unknown keys to `unknown`."""
     entries = []
-    for number, found in enumerate(given, start=1):
+    for line, found in given:
         fields, wrong = _fields(found, readers, required)
         for error in wrong:
-            error.line = number
+            error.line = line
         errors += wrong
         if not wrong:
-            entries.append(kind(line=number, **fields))
+            entries.append(kind(line=line, **fields))
             unknown |= dict.fromkeys(key for key in found if key not in readers)
     return entries
 
@@ -194,19 +246,24 @@ def _line(limit: int) -> Reader:
 
 
 def _extra(field: str, value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or _nests_deeper(value, _EXTRA_LEVELS):
         raise InvalidField(field, Problem.NOT_JSON, value=_shown(value))
     try:
         size = len(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode())
-    except (ValueError, RecursionError) as error:  # a number beyond all bounds, half of a character, too deep
+    except ValueError as error:  # a number beyond all bounds, or half of a character
         raise InvalidField(field, Problem.NOT_JSON) from error
     if size > limits.EXTRA_BYTES:
         raise InvalidField(field, Problem.TOO_LONG, limit=limits.EXTRA_BYTES, value=str(size))
     return value
 
 
+def _nests_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(levels == 0 or _nests_deeper(each, levels - 1) for each in inner if isinstance(each, dict | list))
+
+
 def _shown(value: Any) -> str:
-    return json.dumps(value)[:80]
+    return "…" if isinstance(value, dict | list) else json.dumps(value)[:80]
 
 
 def _dumped(fields: Mapping[str, Any]) -> str:

@@ -24,7 +24,7 @@ class ImportedTask:
     """One valid entry of a file."""
 
     line: int
-    """Where it starts: the physical line of a text file, the number of the entry in a JSON one."""
+    """The physical line of the file that it starts on."""
     id: UUID | None = None
     title: str
     description: str | Unset = UNSET
@@ -58,7 +58,7 @@ class ImportedList:
     """One valid list of a file that carries lists."""
 
     line: int
-    """The number of the entry among the file's lists."""
+    """The physical line of the file that it starts on."""
     id: UUID
     name: str
     colour: str | None | Unset = UNSET

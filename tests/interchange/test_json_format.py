@@ -30,7 +30,15 @@ def read(text: str | bytes) -> ImportedFile:
 
 
 def a_file(*tasks: Any, **more: Any) -> str:
-    return json.dumps({"format": "tickbox", "version": 1, "tasks": tasks, **more})
+    """A file with each entry on a line of its own, the lists before the tasks, from line 2 on."""
+    found = {"format": "tickbox", "version": 1, **more, "tasks": tasks}
+    return ", ".join(f'"{key}": {_array(value)}' for key, value in found.items()).join("{}")
+
+
+def _array(value: Any) -> str:
+    if not isinstance(value, list | tuple):
+        return json.dumps(value)
+    return "[" + ",".join("\n" + json.dumps(entry) for entry in value) + "]"
 
 
 def refusal(text: str | bytes) -> FileRefused:
@@ -81,7 +89,7 @@ def test_an_empty_file_of_ours_is_read() -> None:
 
 
 def test_keys_that_are_absent_say_nothing() -> None:
-    assert read(a_file({"title": "Buy milk"})).tasks == (ImportedTask(line=1, title="Buy milk"),)
+    assert read(a_file({"title": "Buy milk"})).tasks == (ImportedTask(line=2, title="Buy milk"),)
 
 
 def test_unknown_keys_are_named() -> None:
@@ -164,23 +172,41 @@ def test_what_is_not_text_is_refused(data: bytes) -> None:
         ("deleted_at", "now", Problem.NOT_A_DATE),
     ],
 )
-def test_a_wrong_value_is_refused_with_its_field_and_entry(field: str, value: Any, problem: Problem) -> None:
-    assert errors(a_file({"title": "fine"}, {"title": "a", field: value})) == [(2, field, problem)]
+def test_a_wrong_value_is_refused_with_its_field_and_line(field: str, value: Any, problem: Problem) -> None:
+    assert errors(a_file({"title": "fine"}, {"title": "a", field: value})) == [(3, field, problem)]
 
 
 def test_a_number_beyond_all_bounds_is_refused() -> None:
     text = a_file({"title": "a", "extra": {"n": 7}}).replace("7", "1e999")
-    assert errors(text) == [(1, "extra", Problem.NOT_JSON)]
+    assert errors(text) == [(2, "extra", Problem.NOT_JSON)]
+
+
+@pytest.mark.parametrize("depth", [40, 900])
+def test_foreign_fields_that_nest_too_deeply_are_refused(depth: int) -> None:
+    text = a_file({"title": "a", "extra": {"n": 7}}).replace("7", "[" * depth + "]" * depth)
+    assert errors(text) == [(2, "extra", Problem.NOT_JSON)]
 
 
 def test_all_wrong_entries_are_told() -> None:
     entry = {"id": ID, "title": "a"}
     text = a_file({}, 3, entry, entry, lists=[{"id": ID}, {"id": ID, "name": "", "colour": "red"}])
     assert errors(text) == [
-        (1, "name", Problem.MISSING),
-        (2, "list", Problem.EMPTY),
-        (2, "colour", Problem.NOT_A_COLOUR),
-        (1, "title", Problem.MISSING),
-        (2, "entry", Problem.NOT_JSON),
-        (4, "id", Problem.ALREADY_USED),
+        (2, "name", Problem.MISSING),
+        (3, "list", Problem.EMPTY),
+        (3, "colour", Problem.NOT_A_COLOUR),
+        (4, "title", Problem.MISSING),
+        (5, "entry", Problem.NOT_JSON),
+        (7, "id", Problem.ALREADY_USED),
     ]
+
+
+def test_lines_are_right_however_the_file_is_laid_out() -> None:
+    found = {
+        "tasks": [{"title": "[{", "extra": {"]": ["}", {"tasks": [1]}]}}, {"title": 1}],
+        "lists": [],
+        "format": "tickbox",
+    }
+    laid_out = json.dumps({**found, "version": 1}, indent=2)
+    number = next(number for number, line in enumerate(laid_out.split("\n"), 1) if '"title": 1' in line)
+    assert errors(laid_out) == [(number - 1, "title", Problem.NOT_JSON)]
+    assert errors("\n\t" + json.dumps({**found, "version": 1}) + " ") == [(2, "title", Problem.NOT_JSON)]
