@@ -57,7 +57,8 @@ class UnitOfWorkFactory:
             work = UnitOfWork(self._database, self._clock)
             yield work
             step = self._write_step(work, verb)
-            if step is not None and step.id % PRUNED_EVERY == 0:
+            # Not while going back: that must not saw off the steps it is coming to.
+            if step is not None and step.direction is Direction.DO and step.id % PRUNED_EVERY == 0:
                 prune(self._database.connection, work.now)
         if step is not None:
             self._notify(_notice(work, step))
