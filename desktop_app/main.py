@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core import build_core, make_daily_backup, restore_newest_backup, start_empty
+from desktop_app.domain.clock import Clock
 from desktop_app.domain.errors import Refused, StorageFailure, StorageProblem
 from desktop_app.system.log import open_log
+from desktop_app.system.paths import LOG_FOLDER
 from desktop_app.ui.background import BackgroundWork, run_in_background
 from desktop_app.ui.core_port import Core
 from desktop_app.ui.desktop.single_instance import SingleInstance
@@ -34,16 +36,17 @@ class App:
         """Closes the window and the file. A form with unsaved words is given up."""
         self.window.form.close_form()
         self.window.close()
+        self.window.deleteLater()
         self.core.close()
 
 
-def build(data_dir: Path) -> App:
+def build(data_dir: Path, clock: Clock | None = None) -> App:
     """Opens the file in `data_dir` and builds the window, not yet shown.
 
     Makes the QApplication if there is none. Raises StorageFailure.
     """
     application()
-    core = build_core(data_dir)
+    core = build_core(data_dir, clock=clock)
     return App(core, MainWindow(core, Theme()))
 
 
@@ -72,12 +75,11 @@ def run_window(data_dir: Path) -> int:
     instance = SingleInstance(data_dir)
     if not instance.acquire():
         return 0
-    close_log = open_log(data_dir)
     try:
-        app = _open(data_dir)
-        return 1 if app is None else _show(app, instance, running)
+        with open_log(data_dir / LOG_FOLDER):
+            app = _open(data_dir)
+            return 1 if app is None else _show(app, instance, running)
     finally:
-        close_log()
         instance.release()
 
 

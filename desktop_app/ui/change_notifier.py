@@ -34,7 +34,9 @@ class ChangeNotifier(QObject):
             application.installEventFilter(self)
 
     def stop(self) -> None:
-        """Ends all looking; called before the core is closed."""
+        """Ends all looking; called before the core is closed. A second call does nothing."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
         self._unsubscribe()
         application = QApplication.instance()

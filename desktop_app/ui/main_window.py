@@ -272,7 +272,9 @@ class MainWindow(QMainWindow):
         """Asks before a changed form is left; True if it was saved, given up or not changed."""
         if not self.form.isVisible() or not self.form.is_changed:
             return True
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Tickbox", messages.say("Save the changes to this task?"), parent=self)
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon, "Tickbox", messages.say("Save the changes to this task?"), parent=self
+        )
         save = box.addButton(messages.say("Save"), QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(messages.say("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(messages.say("Keep editing"), QMessageBox.ButtonRole.RejectRole)
@@ -422,6 +424,9 @@ class MainWindow(QMainWindow):
         self._state.save_geometry(self)
         header = self.tasks.horizontalHeader()
         self._state.save_sorting(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        # Nothing may ask storage any more: the file is closed next.
+        self._settle.stop()
+        self.top.stop()
         self.notifier.stop()
         event.accept()
 

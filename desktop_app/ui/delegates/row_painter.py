@@ -84,9 +84,8 @@ class RowPainter:
 
     def icon(self, painter: QPainter, name: str, colour: str, left: int, middle: int, size: int = 14) -> None:
         """An icon whose left edge and vertical middle are given."""
-        side, device = self.theme.px(size), painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
-        image = icons.pixmap(name, self.theme.colour(colour).name(), side, ratio)
+        side = self.theme.px(size)
+        image = icons.pixmap(name, self.theme.colour(colour).name(), side, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(left, middle - side / 2), image)
 
     def tick_box(self, painter: QPainter, cell: QRect, *, stroke: str, fill: str | None, tick: str | None) -> None:

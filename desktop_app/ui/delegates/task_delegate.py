@@ -1,6 +1,16 @@
 """Paints the rows of the task table: one delegate for all its columns."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -30,9 +40,7 @@ class TickingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.theme.px(40), row_height(self.theme))
 
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if index.column() != 0 or not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
             return False
         if event.type() in _ENDED:
@@ -88,7 +96,9 @@ class TaskDelegate(TickingDelegate):
         room = self._inner(cell).adjusted(0, 0, -hint, 0)
         used = self.rows.text(painter, room, shown.row.title, colour, font)
         if hint:
-            self.rows.icon(painter, "align-left", "muted", cell.left() + used + self.theme.px(10), cell.center().y() + 1)
+            self.rows.icon(
+                painter, "align-left", "muted", cell.left() + used + self.theme.px(10), cell.center().y() + 1
+            )
 
     def _paint_due(self, painter: QPainter, cell: QRect, shown: ShownTask) -> None:
         name = "overdue" if shown.is_overdue else "today" if shown.is_today else "muted" if shown.row.status else "text"
@@ -114,7 +124,9 @@ class TaskDelegate(TickingDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         for number, (left, height) in enumerate(_BARS):
             painter.setBrush(self.theme.colour(MARKS[priority] if number < priority else "bar_off"))
-            bar = QRectF(cell.left() + self.theme.px(left), base - self.theme.px(height), self.theme.px(3), self.theme.px(height))
+            bar = QRectF(
+                cell.left() + self.theme.px(left), base - self.theme.px(height), self.theme.px(3), self.theme.px(height)
+            )
             painter.drawRoundedRect(bar, 1, 1)
         painter.restore()
 

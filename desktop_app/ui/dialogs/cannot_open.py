@@ -22,9 +22,10 @@ def ask(failure: StorageFailure) -> Choice:
     """Explains the failure and offers what can be done; a damaged file is never overwritten."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Tickbox", refusal_words(failure))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    offers = {box.addButton(words, role): choice for words, role, choice in _offers(failure)}
+    offers = [(box.addButton(words, role), choice) for words, role, choice in _offers(failure)]
     box.exec()
-    return offers.get(box.clickedButton(), Choice.QUIT)
+    clicked = box.clickedButton()
+    return next((choice for button, choice in offers if button is clicked), Choice.QUIT)
 
 
 def _offers(failure: StorageFailure) -> list[tuple[str, QMessageBox.ButtonRole, Choice]]:

@@ -3,6 +3,8 @@
 Selection, current row and scroll position survive whatever the model does.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -51,9 +53,7 @@ class RowHeader(QHeaderView):
     def _paint_chevron(self, painter: QPainter, text: QRect) -> None:
         name = "chevron-up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "chevron-down"
         side = self._theme.px(12)
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
-        image = icons.pixmap(name, self._theme.colour("text").name(), side, ratio)
+        image = icons.pixmap(name, self._theme.colour("text").name(), side, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPoint(text.right() + self._theme.px(6), text.center().y() - side // 2 + 1), image)
 
 
@@ -70,7 +70,7 @@ class RowTableView(QTableView):
     def __init__(
         self,
         theme: Theme,
-        model: WindowedTableModel[object],
+        model: WindowedTableModel[Any],
         delegate: TickingDelegate,
         *,
         stretched: int,
@@ -119,7 +119,7 @@ class RowTableView(QTableView):
         self._fit_columns()
         self.viewport().update()
 
-    def windowed(self) -> WindowedTableModel[object]:
+    def windowed(self) -> WindowedTableModel[Any]:
         model = self.model()
         if not isinstance(model, WindowedTableModel):
             raise TypeError("a row table shows a windowed model")

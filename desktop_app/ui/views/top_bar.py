@@ -106,6 +106,10 @@ class TopBar(QWidget):
     def set_filter_shown(self, shown: bool) -> None:
         self.filter.setVisible(shown)
 
+    def stop(self) -> None:
+        """Forgets a search that has not begun yet; the window is closing."""
+        self._pause.stop()
+
     def focus_search(self) -> None:
         self.search.setFocus()
         self.search.selectAll()

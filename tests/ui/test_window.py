@@ -1,0 +1,350 @@
+"""What a person can do in the window, done with mouse and keys."""
+
+import datetime as dt
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core import build_core
+from desktop_app.domain.changes import TaskDraft
+from desktop_app.domain.journal import Source
+from desktop_app.main import App
+from desktop_app.ui.main_window import SETTLE_MS
+from desktop_app.ui.views.top_bar import HISTORY_TAB
+from tests.fakes.clock import FakeClock
+from tests.ui.conftest import Opener, click_box, titles, type_line
+
+STABLE_WIDGETS = ["viewTabs", "quickAdd", "searchBox", "statusFilter", "taskTable", "historyTable", "taskForm", "titleEdit", "descriptionEdit", "dueEdit", "priorityBox", "listBox", "tagsEdit", "saveButton", "cancelButton", "statusLine"]
+STABLE_ACTIONS = ["actionNewTask", "actionEditTask", "actionToggleDone", "actionDelete", "actionUndo", "actionRedo", "actionFind", "actionQuit"]
+
+
+def trigger(app: App, action: str) -> None:
+    app.window.actions_by_name[action].trigger()
+
+
+def fill(app: App, *lines: str) -> None:
+    for line in lines:
+        type_line(app, line)
+
+
+def search(app: App, qtbot: QtBot, words: str) -> None:
+    with qtbot.waitSignal(app.window.top.searched):
+        app.window.top.search.setText(words)
+
+
+def test_names_that_scripts_rely_on_exist_once(app: App) -> None:
+    assert app.window.objectName() == "mainWindow"
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    for name in STABLE_WIDGETS:
+        assert len(app.window.findChildren(QWidget, name)) == 1, name
+    for name in STABLE_ACTIONS:
+        assert len(app.window.findChildren(QAction, name)) == 1, name
+
+
+def test_every_input_has_an_accessible_name(app: App) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    silent = {"taskForm", "saveButton", "cancelButton", "statusLine"}
+    for name in set(STABLE_WIDGETS) - silent:
+        widget = app.window.findChild(QWidget, name)
+        assert widget is not None
+        assert widget.accessibleName(), name
+
+
+def test_the_first_start_puts_the_cursor_into_the_quick_add_line(app: App) -> None:
+    assert app.window.focusWidget() is app.window.quick_add.line
+    assert app.window.empty.isVisible()
+
+
+def test_a_typed_line_becomes_a_task_and_the_cursor_stays(app: App) -> None:
+    type_line(app, "Pay rent tomorrow p1 #Home @bills")
+    assert titles(app.window.tasks) == ["☐ Pay rent"]
+    model = app.window.task_model
+    assert [model.index(0, column).data() for column in range(1, 6)] == [
+        "Pay rent",
+        "Tomorrow",
+        "High",
+        "Home",
+        "@bills",
+    ]
+    assert app.window.quick_add.line.toPlainText() == ""
+    assert app.window.focusWidget() is app.window.quick_add.line
+
+
+def test_what_was_understood_is_said_while_typing(app: App) -> None:
+    QTest.keyClicks(app.window.quick_add.line, "Pay rent tomorrow p1")
+    assert app.window.quick_add.meaning.text() == "Tue 24 Nov 2026  ·  High"
+
+
+def test_a_line_without_a_title_is_explained_and_stays(app: App) -> None:
+    type_line(app, "tomorrow")
+    assert app.window.quick_add.line.toPlainText() == "tomorrow"
+    assert app.window.status.text == "A task needs a title."
+
+
+def test_several_pasted_lines_are_asked_about_and_become_one_step(app: App, answer: Callable[[str], list[str]]) -> None:
+    asked = answer("Create")
+    pasted = QMimeData()
+    pasted.setText("Buy milk\n\nBuy bread\nCall mum tomorrow\n")
+    app.window.quick_add.line.insertFromMimeData(pasted)
+    assert asked == ["Create 3 tasks?"]
+    assert len(titles(app.window.tasks)) == 3
+    trigger(app, "actionUndo")
+    assert titles(app.window.tasks) == []
+
+
+def test_clicking_the_box_completes_without_a_reset_and_the_row_leaves_later(app: App, qtbot: QtBot) -> None:
+    fill(app, "One", "Two", "Three")
+    model = app.window.task_model
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.assertNotEmitted(model.rowsRemoved):
+        click_box(app.window.tasks, 1)
+        assert titles(app.window.tasks) == ["☐ One", "☑ Two", "☐ Three"]
+    assert app.window.status.text.startswith("Completed “Two”")
+    with qtbot.waitSignal(model.rowsRemoved, timeout=SETTLE_MS * 2):
+        app.window._settle.start(1)
+    assert titles(app.window.tasks) == ["☐ One", "☐ Three"]
+
+
+def test_ticking_a_box_selects_nothing(app: App) -> None:
+    fill(app, "One", "Two")
+    app.window.tasks.clearSelection()
+    click_box(app.window.tasks, 0)
+    assert not app.window.tasks.selectionModel().hasSelection()
+
+
+def test_space_completes_the_selection_as_one_step(app: App) -> None:
+    fill(app, "One", "Two", "Three")
+    app.window.tasks.setFocus()
+    app.window.tasks.selectAll()
+    QTest.keyClick(app.window.tasks, Qt.Key.Key_Space)
+    assert titles(app.window.tasks) == ["☑ One", "☑ Two", "☑ Three"]
+    trigger(app, "actionUndo")
+    assert titles(app.window.tasks) == ["☐ One", "☐ Two", "☐ Three"]
+
+
+def test_delete_puts_the_selection_into_the_trash_and_undo_brings_it_back(app: App) -> None:
+    fill(app, "One", "Two")
+    app.window.tasks.setFocus()
+    app.window.tasks.selectRow(0)
+    QTest.keyClick(app.window.tasks, Qt.Key.Key_Delete)
+    assert titles(app.window.tasks) == ["☐ Two"]
+    QTest.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert titles(app.window.tasks) == ["☐ One", "☐ Two"]
+
+
+def test_undo_works_after_closing_and_opening_again(open_app: Opener) -> None:
+    first = open_app()
+    fill(first, "Water plants")
+    click_box(first.window.tasks, 0)
+    first.close()
+    second = open_app()
+    assert titles(second.window.tasks) == []
+    assert second.window.actions_by_name["actionUndo"].text() == "Undo complete “Water plants”"
+    trigger(second, "actionUndo")
+    assert titles(second.window.tasks) == ["☐ Water plants"]
+    trigger(second, "actionUndo")
+    assert titles(second.window.tasks) == []
+    trigger(second, "actionRedo")
+    assert titles(second.window.tasks) == ["☐ Water plants"]
+
+
+def test_what_the_command_line_writes_appears_by_itself(app: App, qtbot: QtBot) -> None:
+    fill(app, "Mine")
+    command = [
+        sys.executable,
+        "-m",
+        "desktop_app",
+        "--data-dir",
+        str(app.core.data_dir),
+        "add",
+        "From the command line",
+    ]
+    subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[2])
+    qtbot.waitUntil(lambda: "☐ From the command line" in titles(app.window.tasks), timeout=5_000)
+    assert app.window.top._count.text() == "2"
+
+
+def test_a_form_left_empty_says_so_beneath_the_title_and_saves_nothing(app: App) -> None:
+    trigger(app, "actionNewTask")
+    form = app.window.form
+    form.due.setText("30 feb")
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert form.isVisible()
+    assert form._errors["title"].text() == "A task needs a title."
+    assert "30 feb" in form._errors["due"].text()
+    assert not form._errors["list"].isVisible()
+    assert app.window.focusWidget() is form.title
+    assert titles(app.window.tasks) == []
+
+
+def test_a_form_makes_a_task_of_all_its_fields(app: App) -> None:
+    trigger(app, "actionNewTask")
+    form = app.window.form
+    QTest.keyClicks(form.title, "Book dentist")
+    form.description.setPlainText("Ask for *Tuesday*")
+    form.due.setText("fri 9am")
+    form.priority.setCurrentText("Medium")
+    form.list.setCurrentText("Health")
+    form.tags.setText("@calls teeth")
+    QTest.keyClick(form.title, Qt.Key.Key_Return)
+    assert not form.isVisible()
+    shown = app.window.task_model.shown(0)
+    assert shown is not None
+    task = app.core.reader.task(shown.row.id)
+    assert (task.title, task.description, task.tags) == ("Book dentist", "Ask for *Tuesday*", ("calls", "teeth"))
+    assert task.due is not None
+    assert (task.due.date, task.due.time) == (dt.date(2026, 11, 27), dt.time(9))
+    assert shown.row.list_name == "Health"
+
+
+def test_saving_a_form_changes_only_what_was_changed_in_it(app: App) -> None:
+    fill(app, "Report friday 9am p2 #Work @writing // long text")
+    app.window.tasks.setFocus()
+    QTest.keyClick(app.window.tasks, Qt.Key.Key_Return)
+    form = app.window.form
+    assert form.due.text() == "Fri 27 Nov 2026 09:00"
+    assert not form.is_changed
+    form.title.setText("Quarterly report")
+    shown = app.window.task_model.shown(0)
+    assert shown is not None
+    other = build_core(app.core.data_dir, source=Source.COMMAND_LINE, clock=app.core.clock)
+    from desktop_app.domain.changes import TaskPatch
+    from desktop_app.domain.task import Priority
+
+    other.tasks.edit([shown.row.id], TaskPatch(priority=Priority.HIGH))
+    other.close()
+    QTest.keyClick(form.description, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    saved = app.core.reader.task(shown.row.id)
+    assert (saved.title, saved.priority) == ("Quarterly report", Priority.HIGH)
+    assert saved.due is not None and saved.due.time == dt.time(9)
+
+
+def test_a_changed_form_asks_before_it_goes(app: App, answer: Callable[[str], list[str]]) -> None:
+    trigger(app, "actionNewTask")
+    QTest.keyClicks(app.window.form.title, "Half a thou")
+    asked = answer("Keep editing")
+    QTest.keyClick(app.window.form.title, Qt.Key.Key_Escape)
+    assert asked and app.window.form.isVisible()
+    answer("Discard")
+    QTest.keyClick(app.window.form.title, Qt.Key.Key_Escape)
+    assert not app.window.form.isVisible()
+    assert titles(app.window.tasks) == []
+
+
+def test_an_unchanged_form_goes_without_asking(app: App, answer: Callable[[str], list[str]]) -> None:
+    asked = answer("Keep editing")
+    trigger(app, "actionNewTask")
+    QTest.keyClick(app.window.form.title, Qt.Key.Key_Escape)
+    assert not app.window.form.isVisible()
+    assert asked == []
+
+
+def test_search_narrows_both_tabs_and_clear_brings_all_back(app: App, qtbot: QtBot) -> None:
+    fill(app, "Straße kehren", "Buy milk", "Call Müller")
+    search(app, qtbot, "strasse")
+    assert titles(app.window.tasks) == ["☐ Straße kehren"]
+    search(app, qtbot, "nothing like it")
+    assert app.window.empty._line.text() == "No task matches “nothing like it”"
+    with qtbot.waitSignal(app.window.top.searched):
+        app.window.empty.clear_wanted.emit()
+    assert len(titles(app.window.tasks)) == 3
+
+
+def test_the_filter_shows_open_done_or_all(app: App) -> None:
+    fill(app, "Open one", "Done one")
+    click_box(app.window.tasks, 1)
+    for words, expected in (
+        ("Show: All", ["☐ Open one", "☑ Done one"]),
+        ("Show: Done", ["☑ Done one"]),
+        ("Show: Open", ["☐ Open one"]),
+    ):
+        app.window.top.filter.setCurrentText(words)
+        assert titles(app.window.tasks) == expected
+
+
+def test_headings_sort_and_the_order_is_remembered(open_app: Opener) -> None:
+    app = open_app()
+    fill(app, "Banana tomorrow", "apple friday p1", "Cherry today p3")
+    assert titles(app.window.tasks) == ["☐ Cherry", "☐ Banana", "☐ apple"]
+    header = app.window.tasks.horizontalHeader()
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionPosition(1) + 20, 10))
+    assert titles(app.window.tasks) == ["☐ apple", "☐ Banana", "☐ Cherry"]
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionPosition(1) + 20, 10))
+    assert titles(app.window.tasks) == ["☐ Cherry", "☐ Banana", "☐ apple"]
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionPosition(3) + 20, 10))
+    assert titles(app.window.tasks) == ["☐ apple", "☐ Cherry", "☐ Banana"]
+    app.close()
+    assert titles(open_app().window.tasks) == ["☐ apple", "☐ Cherry", "☐ Banana"]
+
+
+def test_history_lists_what_was_completed_and_its_box_reopens(app: App, clock: FakeClock) -> None:
+    fill(app, "First", "Second")
+    click_box(app.window.tasks, 0)
+    clock.advance(dt.timedelta(minutes=5))
+    click_box(app.window.tasks, 1)
+    app.window.top.tabs.setCurrentIndex(HISTORY_TAB)
+    assert titles(app.window.history.table) == ["☑ Second", "☑ First"]
+    model = app.window.history_model
+    assert [model.index(0, column).data() for column in (4, 5)] == ["Today", "14:05"]
+    assert app.window.history._numbers[0].text() == "2"
+    click_box(app.window.history.table, 0)
+    assert titles(app.window.history.table) == ["☑ First"]
+    app.window.top.tabs.setCurrentIndex(0)
+    assert "☐ Second" in titles(app.window.tasks)
+
+
+def test_midnight_turns_today_into_overdue(app: App, clock: FakeClock) -> None:
+    fill(app, "Pay rent today")
+    assert app.window.task_model.index(0, 2).data() == "Today"
+    clock.advance(dt.timedelta(days=1))
+    app.window.notifier.look()
+    assert app.window.task_model.index(0, 2).data() == "1 day overdue"
+
+
+def test_selection_and_scroll_position_survive_changes_elsewhere(app: App, qtbot: QtBot, clock: FakeClock) -> None:
+    app.core.tasks.add_many(TaskDraft(title=f"Task {number:03}") for number in range(200))
+    table = app.window.tasks
+    table.selectRow(120)
+    table.scrollTo(table.model().index(120, 1))
+    scroll = table.verticalScrollBar().value()
+    selected = app.window.task_model.ids(table.selected_rows())
+    other = build_core(app.core.data_dir, source=Source.COMMAND_LINE, clock=clock)
+    other.tasks.add(TaskDraft(title="Another"))
+    other.close()
+    app.window.notifier.look()
+    assert app.window.task_model.rowCount() == 201
+    assert app.window.task_model.ids(table.selected_rows()) == selected
+    assert table.verticalScrollBar().value() == scroll
+
+
+def test_a_storage_failure_is_a_sentence_in_the_status_line(app: App) -> None:
+    other = build_core(app.core.data_dir, source=Source.COMMAND_LINE)
+    app.core.database.connection.execute("PRAGMA busy_timeout = 10")  # type: ignore[attr-defined]
+    fill(app, "One")
+    with other.database.write():
+        click_box(app.window.tasks, 0)
+    other.close()
+    assert "tickbox.db" in app.window.status.text
+    assert titles(app.window.tasks) == ["☐ One"]
+
+
+def test_closing_while_the_form_is_changed_can_be_called_off(app: App, answer: Callable[[str], list[str]]) -> None:
+    trigger(app, "actionNewTask")
+    QTest.keyClicks(app.window.form.title, "Unsaved")
+    answer("Keep editing")
+    assert not app.window.close()
+    assert app.window.isVisible()
+
+
+def test_no_key_means_two_things(app: App) -> None:
+    from PySide6.QtGui import QAction
+
+    keys = [key.toString() for action in app.window.findChildren(QAction) for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
