@@ -237,7 +237,8 @@ def test_undoing_a_task_with_its_new_list_takes_both_and_redo_brings_both(tmp_pa
         core.tasks.add(TaskDraft(title="Milk", list_name="Shop"))
         end = contents(core)
         core.undo.undo()
-        assert contents(core).tasks == contents(core).lists == {}
+        assert contents(core).tasks == {}
+        assert contents(core).lists == {}
         core.undo.redo()
         assert contents(core) == end
 
