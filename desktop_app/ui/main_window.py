@@ -6,21 +6,20 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.clock import local_today
-from desktop_app.domain.errors import InvalidField, UndoConflict
 from desktop_app.domain.journal import ChangeNotice, Direction, Step, Verb
 from desktop_app.domain.listing import TaskQuery
-from desktop_app.domain.quick_add import QuickAdd, parse, parse_due
 from desktop_app.domain.task import Due
 from desktop_app.domain.views import StatusFilter
-from desktop_app.services.tasks import draft_of
 from desktop_app.ui import icons, messages
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.change_notifier import ChangeNotifier
+from desktop_app.ui.commands import Commands
 from desktop_app.ui.core_port import Core
 from desktop_app.ui.error_handler import ErrorHandler
+from desktop_app.ui.form_presenter import FormPresenter
 from desktop_app.ui.history.history_page import HistoryPage
 from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column, TaskTableModel
@@ -33,7 +32,6 @@ from desktop_app.ui.views.tables import task_table
 from desktop_app.ui.views.task_form import TaskForm
 from desktop_app.ui.views.top_bar import HISTORY_TAB, TASKS_TAB, TopBar
 from desktop_app.ui.window_state import WindowState
-from desktop_app.wording.counts import plural
 from desktop_app.wording.dates import relative_words
 
 SIZE = (1200, 800)
@@ -58,6 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self)
         self.status = StatusBar(theme, self)
         self.errors = ErrorHandler(self.status.explain)
+        self.commands = Commands(core, self.errors, self, self.status.say)
         self.notifier = ChangeNotifier(core, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -72,14 +71,15 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         core, theme = self._core, self._theme
         self.top = TopBar(theme, self)
-        self.quick_add = QuickAddBar(theme, self._parse, self)
+        self.quick_add = QuickAddBar(theme, self.commands.parse, self)
         self.task_model = TaskTableModel(core.reader, TaskQuery(today=local_today(core.clock)), self._tick, self)
         self.tasks = task_table(theme, self.task_model, self)
         self.history_model = HistoryTableModel(core.history, core.reader, core.clock, self._reopen, self)
         self.history = HistoryPage(theme, self.history_model, self)
         self.empty = EmptyState(theme, self)
-        self.form = TaskForm(theme, self._parse_due, self._due_remark, self)
+        self.form = TaskForm(theme, self.commands.parse_due, self._due_remark, self)
         self.form.hide()
+        self.form_presenter = FormPresenter(core, self.form, self.errors)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget(self)
@@ -126,8 +126,8 @@ class MainWindow(QMainWindow):
         self.quick_add.line.left.connect(self._focus_table)
         self.empty.clear_wanted.connect(self._clear_narrowing)
         self.empty.add_wanted.connect(self.quick_add.setFocus)
-        self.form.save_requested.connect(self._save_form)
-        self.form.cancel.clicked.connect(self._leave_form)
+        self.form_presenter.saved.connect(self._form_saved)
+        self.form_presenter.left.connect(self._focus_table)
         self._settle.timeout.connect(self._refresh)
         self.notifier.committed.connect(self._committed)
         self.notifier.day_changed.connect(self._new_day)
@@ -142,14 +142,14 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         actions = self.actions_by_name
         does: dict[str, Callable[[], object]] = {
-            "actionNewTask": self._new_task,
-            "actionBackup": self._back_up,
+            "actionNewTask": self.form_presenter.open_new,
+            "actionBackup": self.commands.back_up,
             "actionQuit": self.close,
-            "actionUndo": lambda: self._undo(redo=False),
-            "actionRedo": lambda: self._undo(redo=True),
+            "actionUndo": self.commands.undo,
+            "actionRedo": self.commands.redo,
             "actionEditTask": lambda: self._edit_at(self._table().currentIndex()),
             "actionToggleDone": self._toggle_selected,
-            "actionDelete": self._delete_selected,
+            "actionDelete": lambda: self.commands.delete(self._selected_ids()),
             "actionFind": self.top.focus_search,
             "actionShowTasks": lambda: self.top.tabs.setCurrentIndex(TASKS_TAB),
             "actionShowHistory": lambda: self.top.tabs.setCurrentIndex(HISTORY_TAB),
@@ -169,122 +169,37 @@ class MainWindow(QMainWindow):
             self.tasks.sortByColumn(*sorting)
         self.quick_add.setFocus()
 
-    # Reading the user's words
-
-    def _parse(self, text: str) -> QuickAdd:
-        now = self._core.clock.local(self._core.clock.now())
-        return parse(text, today=now.date(), now=now.time())
-
-    def _parse_due(self, words: str) -> Due:
-        now = self._core.clock.local(self._core.clock.now())
-        return parse_due(words, today=now.date(), now=now.time())
-
-    def _due_remark(self, due: Due) -> str:
-        return relative_words(due.date, local_today(self._core.clock), messages.say)
-
     # Doing
 
     def _add_line(self, text: str) -> None:
-        if text.strip() and self._add([text]):
+        if text.strip() and self.commands.add([text]):
             self.quick_add.line.clear()
+            self._select_touched()
 
     def _add_lines(self, lines: list[str]) -> None:
-        question = messages.say("Create {count} tasks?").format(count=len(lines))
-        if self._ask(question, messages.say("Create"), messages.say("Cancel")):
-            self._add(lines)
-
-    def _add(self, lines: list[str]) -> bool:
-        with self.errors.explained():
-            self._core.tasks.add_many(draft_of(self._parse(line)) for line in lines)
+        if self.commands.add_after_asking(lines):
             self._select_touched()
-            return True
-        return False
 
     def _tick(self, task_id: UUID, done: bool) -> None:
-        with self.errors.explained():
-            (self._core.tasks.complete if done else self._core.tasks.reopen)([task_id])
+        self.commands.set_done([task_id], done)
 
     def _reopen(self, task_id: UUID) -> None:
-        self._tick(task_id, False)
+        self.commands.set_done([task_id], False)
 
     def _toggle_selected(self) -> None:
         """Completes what is selected; if all of it is done already, reopens it."""
-        ids = self._selected_ids()
         shown = [self.task_model.shown(row) for row in self.tasks.selected_rows()] if self._on_tasks() else []
         some_open = any(task is not None and not task.row.status for task in shown)
-        with self.errors.explained():
-            (self._core.tasks.complete if some_open else self._core.tasks.reopen)(ids)
-
-    def _delete_selected(self) -> None:
-        with self.errors.explained():
-            self._core.tasks.delete(self._selected_ids())
-
-    def _undo(self, *, redo: bool) -> None:
-        do = self._core.undo.redo if redo else self._core.undo.undo
-        with self.errors.explained():
-            try:
-                do()
-            except UndoConflict as conflict:
-                if self._ask(messages.refusal_words(conflict), messages.say("Overwrite"), messages.say("Cancel")):
-                    do(overwrite=True)
-
-    def _back_up(self) -> None:
-        with self.errors.explained():
-            made = self._core.backup.make()
-            words = plural(made.tasks or 0, "Verified a copy of {count} task", "Verified a copy of {count} tasks")
-            self.status.say(f"{words}: {made.path}")
-
-    # The form
-
-    def _new_task(self) -> None:
-        if self._form_may_go():
-            self.form.open_new(self._list_names())
+        self.commands.set_done(self._selected_ids(), some_open)
 
     def _edit_at(self, index: QModelIndex) -> None:
-        if not index.isValid() or not self._form_may_go():
-            return
-        with self.errors.explained():
-            ids = (self.task_model if self._on_tasks() else self.history_model).ids([index.row()])
-            task = self._core.reader.task(ids[0])
-            names = {row.id: row.name for row in self._core.counts.lists()}
-            self.form.open_task(task, names.get(task.list_id, "") if task.list_id else "", self._list_names())
+        ids = self._model().ids([index.row()]) if index.isValid() else []
+        if ids:
+            self.form_presenter.open_task(ids[0])
 
-    def _save_form(self) -> None:
-        try:
-            task = self.form.task
-            if task is None:
-                self._core.tasks.add(self.form.draft())
-            else:
-                self._core.tasks.edit([task.id], self.form.patch())
-        except InvalidField as error:
-            self.form.refuse(error)
-            return
-        self.form.close_form()
+    def _form_saved(self) -> None:
         self._select_touched()
         self._focus_table()
-
-    def _leave_form(self) -> None:
-        if self._form_may_go():
-            self.form.close_form()
-            self._focus_table()
-
-    def _form_may_go(self) -> bool:
-        """Asks before a changed form is left; True if it was saved, given up or not changed."""
-        if not self.form.isVisible() or not self.form.is_changed:
-            return True
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon, "Tickbox", messages.say("Save the changes to this task?"), parent=self
-        )
-        save = box.addButton(messages.say("Save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(messages.say("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(messages.say("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(keep)
-        box.exec()
-        if box.clickedButton() is save:
-            self.form.try_to_save()
-            return not self.form.isVisible()
-        return box.clickedButton() is discard
 
     # Showing
 
@@ -332,8 +247,7 @@ class MainWindow(QMainWindow):
 
     def _show_heading(self) -> None:
         on_tasks = self._on_tasks()
-        rows = (self.task_model if on_tasks else self.history_model).rowCount()
-        self.top.set_heading("All tasks" if on_tasks else "History", rows)
+        self.top.set_heading("All tasks" if on_tasks else "History", self._model().rowCount())
         self.top.set_filter_shown(on_tasks)
         self.tasks.setVisible(self.task_model.rowCount() > 0)
         self.empty.setVisible(self.task_model.rowCount() == 0)
@@ -383,12 +297,14 @@ class MainWindow(QMainWindow):
     def _table(self) -> RowTableView:
         return self.tasks if self._on_tasks() else self.history.table
 
-    def _selected_ids(self) -> list[UUID]:
-        rows = self._table().selected_rows()
-        return (self.task_model if self._on_tasks() else self.history_model).ids(rows)
+    def _model(self) -> TaskTableModel | HistoryTableModel:
+        return self.task_model if self._on_tasks() else self.history_model
 
-    def _list_names(self) -> list[str]:
-        return [row.name for row in self._core.counts.lists()]
+    def _selected_ids(self) -> list[UUID]:
+        return self._model().ids(self._table().selected_rows())
+
+    def _due_remark(self, due: Due) -> str:
+        return relative_words(due.date, local_today(self._core.clock), messages.say)
 
     def _select_touched(self) -> None:
         """Selects the newest of the tasks that the last step touched."""
@@ -402,14 +318,6 @@ class MainWindow(QMainWindow):
         self.top.tabs.setCurrentIndex(TASKS_TAB)
         self.quick_add.setFocus()
 
-    def _ask(self, question: str, yes: str, no: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "Tickbox", question, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.setEscapeButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is accept
-
     def raise_to_front(self) -> None:
         """Brings the window before the user, as a second start asks for."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -418,7 +326,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._form_may_go():
+        if not self.form_presenter.may_go():
             event.ignore()
             return
         self._state.save_geometry(self)

@@ -19,8 +19,14 @@ from desktop_app.ui.views.top_bar import HISTORY_TAB
 from tests.fakes.clock import FakeClock
 from tests.ui.conftest import Opener, click_box, titles, type_line
 
-STABLE_WIDGETS = ["viewTabs", "quickAdd", "searchBox", "statusFilter", "taskTable", "historyTable", "taskForm", "titleEdit", "descriptionEdit", "dueEdit", "priorityBox", "listBox", "tagsEdit", "saveButton", "cancelButton", "statusLine"]
-STABLE_ACTIONS = ["actionNewTask", "actionEditTask", "actionToggleDone", "actionDelete", "actionUndo", "actionRedo", "actionFind", "actionQuit"]
+STABLE_WIDGETS = [
+    "viewTabs", "quickAdd", "searchBox", "statusFilter", "taskTable", "historyTable", "taskForm", "titleEdit",
+    "descriptionEdit", "dueEdit", "priorityBox", "listBox", "tagsEdit", "saveButton", "cancelButton", "statusLine",
+]  # fmt: skip
+STABLE_ACTIONS = [
+    "actionNewTask", "actionEditTask", "actionToggleDone", "actionDelete", "actionUndo", "actionRedo", "actionFind",
+    "actionQuit",
+]  # fmt: skip
 
 
 def trigger(app: App, action: str) -> None:
@@ -223,7 +229,8 @@ def test_saving_a_form_changes_only_what_was_changed_in_it(app: App) -> None:
     QTest.keyClick(form.description, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     saved = app.core.reader.task(shown.row.id)
     assert (saved.title, saved.priority) == ("Quarterly report", Priority.HIGH)
-    assert saved.due is not None and saved.due.time == dt.time(9)
+    assert saved.due is not None
+    assert saved.due.time == dt.time(9)
 
 
 def test_a_changed_form_asks_before_it_goes(app: App, answer: Callable[[str], list[str]]) -> None:
@@ -231,7 +238,8 @@ def test_a_changed_form_asks_before_it_goes(app: App, answer: Callable[[str], li
     QTest.keyClicks(app.window.form.title, "Half a thou")
     asked = answer("Keep editing")
     QTest.keyClick(app.window.form.title, Qt.Key.Key_Escape)
-    assert asked and app.window.form.isVisible()
+    assert asked
+    assert app.window.form.isVisible()
     answer("Discard")
     QTest.keyClick(app.window.form.title, Qt.Key.Key_Escape)
     assert not app.window.form.isVisible()

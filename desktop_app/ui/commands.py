@@ -1,0 +1,82 @@
+"""What the user tells the program to do with tasks: each a service's verb, its refusal explained."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.errors import UndoConflict
+from desktop_app.domain.quick_add import QuickAdd, parse, parse_due
+from desktop_app.domain.task import Due
+from desktop_app.services.tasks import draft_of
+from desktop_app.ui import messages
+from desktop_app.ui.core_port import Core
+from desktop_app.ui.dialogs.questions import ask
+from desktop_app.ui.error_handler import ErrorHandler
+from desktop_app.wording.counts import plural
+
+
+class Commands:
+    """The verbs of one core, for a window that asks and explains."""
+
+    def __init__(self, core: Core, errors: ErrorHandler, window: QWidget, say: Callable[[str], None]) -> None:
+        self._core = core
+        self._errors = errors
+        self._window = window
+        self._say = say
+
+    def parse(self, text: str) -> QuickAdd:
+        """Reads a quick-add line as of now."""
+        now = self._core.clock.local(self._core.clock.now())
+        return parse(text, today=now.date(), now=now.time())
+
+    def parse_due(self, words: str) -> Due:
+        """Reads a due date as of now. Raises InvalidField."""
+        now = self._core.clock.local(self._core.clock.now())
+        return parse_due(words, today=now.date(), now=now.time())
+
+    def add(self, lines: Sequence[str]) -> bool:
+        """Adds a task for each line, as one step; False if that was refused."""
+        with self._errors.explained():
+            self._core.tasks.add_many(draft_of(self.parse(line)) for line in lines)
+            return True
+        return False
+
+    def add_after_asking(self, lines: Sequence[str]) -> bool:
+        """Adds several tasks if the user meant to."""
+        question = messages.say("Create {count} tasks?").format(count=len(lines))
+        return ask(self._window, question, messages.say("Create"), messages.say("Cancel")) and self.add(lines)
+
+    def set_done(self, task_ids: Sequence[UUID], done: bool) -> None:
+        """Completes or reopens."""
+        with self._errors.explained():
+            (self._core.tasks.complete if done else self._core.tasks.reopen)(task_ids)
+
+    def delete(self, task_ids: Sequence[UUID]) -> None:
+        """Puts tasks into the Trash, without a question: it can be undone."""
+        with self._errors.explained():
+            self._core.tasks.delete(task_ids)
+
+    def undo(self) -> None:
+        """Takes the newest step back."""
+        self._revert(self._core.undo.undo)
+
+    def redo(self) -> None:
+        """Does again what was last taken back."""
+        self._revert(self._core.undo.redo)
+
+    def back_up(self) -> None:
+        """Makes a verified copy and says where it is."""
+        with self._errors.explained():
+            made = self._core.backup.make()
+            words = plural(made.tasks or 0, "Verified a copy of {count} task", "Verified a copy of {count} tasks")
+            self._say(f"{words}: {made.path}")
+
+    def _revert(self, do: Callable[..., object]) -> None:
+        with self._errors.explained():
+            try:
+                do()
+            except UndoConflict as conflict:
+                question = messages.refusal_words(conflict)
+                if ask(self._window, question, messages.say("Overwrite"), messages.say("Cancel")):
+                    do(overwrite=True)
