@@ -36,6 +36,7 @@ HISTORY_HEADINGS = {
     HistoryColumn.DAY: "Completed",
     HistoryColumn.TIME: "",
 }
+_SPOKEN_HEADINGS = {HistoryColumn.DONE: "Done", HistoryColumn.TIME: "Time"}
 HISTORY_ROLE = int(Qt.ItemDataRole.UserRole)
 """The whole `ShownCompletion`, for delegates."""
 
@@ -152,9 +153,11 @@ class HistoryTableModel(WindowedTableModel[ShownCompletion]):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == HistoryColumn.DONE else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == _DISPLAY and 0 <= section < len(HistoryColumn):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HistoryColumn):
+            return None
+        if role == _DISPLAY:
             return HISTORY_HEADINGS[HistoryColumn(section)]
-        return None
+        return _SPOKEN_HEADINGS.get(HistoryColumn(section)) if role == _ACCESSIBLE else None
 
 
 _ANSWERED = frozenset({HISTORY_ROLE, _DISPLAY, _CHECK, _ACCESSIBLE})

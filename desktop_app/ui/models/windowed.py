@@ -13,10 +13,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Signal
 
+from desktop_app.domain.errors import StorageFailure
+
 PAGE_ROWS = 128
 PAGES_KEPT = 64
 MOST_MOVES = 400
 """Up to so many rows may differ for the model to say which; with more it says that all is new."""
+FEW = 16
+"""Up to so many handles are looked up one by one, which is fast for one and slow for many."""
 
 Index = QModelIndex | QPersistentModelIndex
 Shown = TypeVar("Shown")
@@ -29,11 +33,14 @@ class WindowedTableModel(QAbstractTableModel, Generic[Shown]):
     about_to_reorder = Signal()
     """Rows are about to move or be replaced: views keep what is selected and where they are."""
     reordered = Signal()
+    failed = Signal(object)
+    """The `StorageFailure` that reading a page met with. Its rows stay blank until the next refresh."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._handles: array[int] = array("q")
         self._pages: OrderedDict[int, list[Shown | None]] = OrderedDict()
+        self._has_failed = False
 
     @abstractmethod
     def load(self, handles: Sequence[int]) -> list[Shown | None]:
@@ -52,6 +59,13 @@ class WindowedTableModel(QAbstractTableModel, Generic[Shown]):
         except ValueError:
             return None
 
+    def rows_of(self, handles: Iterable[int]) -> list[int]:
+        """Where those handles are shown now, from top to bottom; those that are not shown are left out."""
+        wanted = set(handles)
+        if len(wanted) <= FEW:
+            return sorted(row for handle in wanted if (row := self.row_of(handle)) is not None)
+        return [row for row, handle in enumerate(self._handles) if handle in wanted]
+
     def shown(self, row: int) -> Shown | None:
         """What the row shows, read with its page if that is not at hand."""
         number, place = divmod(row, PAGE_ROWS)
@@ -64,21 +78,25 @@ class WindowedTableModel(QAbstractTableModel, Generic[Shown]):
 
     def repaint_handles(self, handles: Iterable[int]) -> None:
         """Reads those rows again and says that they changed; nothing else moves."""
-        rows = sorted(row for handle in handles if (row := self.row_of(handle)) is not None)
+        rows = self.rows_of(handles)
         for row in rows:
             self._pages.pop(row // PAGE_ROWS, None)
-        for row in rows:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+        # Too many to be told one by one: all between the first and the last may have changed.
+        for first, last in [(rows[0], rows[-1])] if len(rows) > MOST_MOVES else [(row, row) for row in rows]:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
     def repaint_all(self) -> None:
         """Reads all that is in sight again, for example because the day changed."""
         self._pages.clear()
+        self._has_failed = False
         if self._handles:
             last = self.index(len(self._handles) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def show_handles(self, handles: "array[int]") -> None:
         """Takes a new order over, with as few row changes as it takes."""
+        if self._has_failed:
+            self.repaint_all()
         if handles == self._handles:
             return
         self.about_to_reorder.emit()
@@ -120,7 +138,14 @@ class WindowedTableModel(QAbstractTableModel, Generic[Shown]):
         self._pages.clear()
 
     def _load_page(self, number: int) -> list[Shown | None]:
-        page = self.load(self._handles[number * PAGE_ROWS : (number + 1) * PAGE_ROWS])
+        handles = self._handles[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+        try:
+            page = self.load(handles)
+        except StorageFailure as failure:
+            # This is asked while painting. Asking again for every cell would freeze the window.
+            page = [None] * len(handles)
+            self._has_failed = True
+            self.failed.emit(failure)
         self._pages[number] = page
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)

@@ -3,9 +3,19 @@
 Selection, current row and scroll position survive whatever the model does.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -127,9 +137,13 @@ class RowTableView(QTableView):
 
     def selected_rows(self) -> list[int]:
         """The selected rows from top to bottom; without a selection the current row."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         current = self.currentIndex().row()
-        return rows or ([current] if current >= 0 else [])
+        return self._chosen_rows() or ([current] if current >= 0 else [])
+
+    def _chosen_rows(self) -> list[int]:
+        # By ranges: an index for each of many thousand rows would take seconds.
+        ranges = self.selectionModel().selection()
+        return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
 
     def show_handle(self, handle: int) -> None:
         """Selects the row of that task and scrolls to it, if the view holds it."""
@@ -162,7 +176,7 @@ class RowTableView(QTableView):
 
     def _keep_place(self) -> None:
         model = self.windowed()
-        selected = [model.handle_at(index.row()) for index in self.selectionModel().selectedRows()]
+        selected = [model.handle_at(row) for row in self._chosen_rows()]
         current = self.currentIndex().row()
         self._kept = (
             selected,
@@ -175,10 +189,8 @@ class RowTableView(QTableView):
         model = self.windowed()
         selection = QItemSelection()
         last = model.columnCount() - 1
-        for handle in selected:
-            row = model.row_of(handle)
-            if row is not None:
-                selection.select(model.index(row, 0), model.index(row, last))
+        for first, end in _runs(model.rows_of(selected)):
+            selection.append(QItemSelectionRange(model.index(first, 0), model.index(end, last)))
         self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
         row = None if current is None else model.row_of(current)
         if row is not None:
@@ -245,3 +257,14 @@ class RowTableView(QTableView):
         if row != self.hovered_row:
             self.hovered_row = row
             self.viewport().update()
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last row of each stretch without a gap."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
