@@ -62,7 +62,7 @@ def _rows(session: Session, handles: Sequence[int]) -> Iterator[TaskRow]:
 
 def _cells(row: TaskRow, short: Mapping[UUID, str], today: dt.date) -> list[Cell]:
     is_open = row.status is Status.OPEN
-    is_pressing = is_open and not row.is_deleted
+    is_pressing = is_open and row.deleted_at is None
     due = "" if row.due is None else due_words(row.due, today, is_open=is_pressing)
     return [
         Cell(short[row.id]),

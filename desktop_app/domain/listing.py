@@ -74,7 +74,8 @@ class TaskRow:
     list_name: str
     """Empty in the Inbox."""
     tags: tuple[str, ...]
-    is_deleted: bool
+    deleted_at: dt.datetime | None
+    """UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ _ORDERS = {
 }
 _ROW_COLUMNS = (
     "task.id, task.uuid, task.title, task.description <> '', task.due_date, task.due_time, task.priority, "
-    f"task.status, task.completed_at, task.completed_day, {_LIVE_LIST_NAME}, task.tags, task.deleted_at IS NOT NULL"
+    f"task.status, task.completed_at, task.completed_day, {_LIVE_LIST_NAME}, task.tags, task.deleted_at"
 )
 
 
@@ -202,5 +202,5 @@ def _task_row(row: tuple[Any, ...]) -> TaskRow:
         completed_day=None if row[9] is None else dt.date.fromisoformat(row[9]),
         list_name=row[10] or "",
         tags=tuple(json.loads(row[11])) if row[11] != "[]" else (),
-        is_deleted=bool(row[12]),
+        deleted_at=None if row[12] is None else codec.from_microseconds(row[12]),
     )

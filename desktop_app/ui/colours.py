@@ -40,6 +40,10 @@ class Colours:
     medium_mark: str
     low_mark: str
     bar_off: str
+    toast: str
+    toast_border: str
+    toast_text: str
+    toast_link: str
 
 
 LIGHT = Colours(
@@ -76,6 +80,10 @@ LIGHT = Colours(
     medium_mark="#B87300",
     low_mark="#4B82AA",
     bar_off="#D3D9E0",
+    toast="#20252C",
+    toast_border="#20252C",
+    toast_text="#F1F3F5",
+    toast_link="#9DC0FF",
 )
 
 DARK = Colours(
@@ -112,4 +120,8 @@ DARK = Colours(
     medium_mark="#D9A94F",
     low_mark="#74A9CC",
     bar_off="#3C434E",
+    toast="#2F3540",
+    toast_border="#414956",
+    toast_text="#F1F3F5",
+    toast_link="#9DC0FF",
 )

@@ -58,6 +58,10 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QFrame#quickAddBar {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: {px(8)}px; margin: 1px; }}
     QFrame#quickAddBar[focused="true"] {{ border: 2px solid {c.accent}; background: {c.raised}; margin: 0; }}
     QPlainTextEdit#quickAdd, QPlainTextEdit#quickAdd:focus {{ border: none; background: transparent; padding: 0; }}
+    QFrame#undoToast QLabel {{ color: {c.toast_text}; background: transparent; }}
+    QFrame#undoToast QPushButton {{ border: none; background: transparent; padding: 0; color: {c.toast_link}; }}
+    QFrame#undoToast QPushButton:hover {{ color: {c.toast_text}; }}
+    QLabel#toastKey {{ border: 1px solid {c.disabled}; border-radius: {px(4)}px; padding: 1px {px(5)}px; }}
     QFrame#taskForm {{ background: {c.panel}; border-left: 1px solid {c.line}; }}
     QFrame#taskForm QScrollArea, QFrame#taskForm QScrollArea > QWidget > QWidget {{ background: {c.panel}; }}
     QFrame#statusBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
