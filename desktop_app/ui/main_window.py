@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,8 +25,10 @@ from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column, TaskTableModel
 from desktop_app.ui.theme import Scheme, Theme
 from desktop_app.ui.views.empty_state import EmptyState
+from desktop_app.ui.views.labels import menu_text
 from desktop_app.ui.views.quick_add_bar import QuickAddBar
 from desktop_app.ui.views.row_table_view import SCROLL_LANE, RowTableView
+from desktop_app.ui.views.side_panel import SidePanel
 from desktop_app.ui.views.status_bar import StatusBar
 from desktop_app.ui.views.tables import task_table
 from desktop_app.ui.views.task_form import TaskForm
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._show_counts()
+        self.notifier.start()
 
     # Building
 
@@ -106,11 +109,10 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(left, 1)
-        beside.addWidget(self.form)
-        outer.addLayout(beside, 1)
+        beside = SidePanel(self._theme, left, self.form, self)
+        self.form.opened.connect(beside.fit)
+        self.form.closed.connect(beside.fit)
+        outer.addWidget(beside, 1)
         outer.addWidget(self.status)
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
@@ -125,13 +127,16 @@ class MainWindow(QMainWindow):
         self.quick_add.line.lines_pasted.connect(self._add_lines)
         self.quick_add.line.left.connect(self._focus_table)
         self.empty.clear_wanted.connect(self._clear_narrowing)
-        self.empty.add_wanted.connect(self.quick_add.setFocus)
+        self.empty.add_wanted.connect(self.actions_by_name["actionNewTask"].trigger)
         self.form_presenter.saved.connect(self._form_saved)
         self.form_presenter.left.connect(self._focus_table)
         self._settle.timeout.connect(self._refresh)
         self.notifier.committed.connect(self._committed)
         self.notifier.day_changed.connect(self._new_day)
         self.notifier.failed.connect(self.errors.explain)
+        # Not while painting, where reading fails: what explains it paints.
+        for model in (self.task_model, self.history_model):
+            model.failed.connect(self.errors.explain, Qt.ConnectionType.QueuedConnection)
         for table in (self.tasks, self.history.table):
             table.activated_row.connect(self._edit_at)
             table.toggle_wanted.connect(self.actions_by_name["actionToggleDone"].trigger)
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self._choose_scheme(self._state.scheme())
         if not self._state.restore_geometry(self):
-            self.resize(*SIZE)
+            self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
         sorting = self._state.sorting()
         if sorting is not None and sorting[0] < len(Column):
             self.tasks.sortByColumn(*sorting)
@@ -243,14 +248,17 @@ class MainWindow(QMainWindow):
         ):
             action = self.actions_by_name[name]
             action.setEnabled(step is not None)
-            action.setText(verb if step is None else f"{verb} {messages.step_words(step)}")
+            action.setText(verb if step is None else menu_text(f"{verb} {messages.step_words(step)}"))
 
     def _show_heading(self) -> None:
         on_tasks = self._on_tasks()
         self.top.set_heading("All tasks" if on_tasks else "History", self._model().rowCount())
         self.top.set_filter_shown(on_tasks)
-        self.tasks.setVisible(self.task_model.rowCount() > 0)
-        self.empty.setVisible(self.task_model.rowCount() == 0)
+        is_empty, had_focus = self.task_model.rowCount() == 0, self.tasks.hasFocus()
+        self.empty.setVisible(is_empty)
+        if is_empty and had_focus:
+            self.empty.take_focus()
+        self.tasks.setVisible(not is_empty)
         query = self.task_model.query
         hits = self.history_model.rowCount() if query.search and query.status is StatusFilter.OPEN else 0
         self.empty.say(query.search, query.status, hits)
@@ -312,7 +320,7 @@ class MainWindow(QMainWindow):
             self.tasks.show_handle(max(self._touched))
 
     def _focus_table(self) -> None:
-        self._table().setFocus()
+        (self._table() if self._table().isVisible() else self.quick_add).setFocus()
 
     def _focus_quick_add(self) -> None:
         self.top.tabs.setCurrentIndex(TASKS_TAB)
