@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from desktop_app.core import build_core, make_daily_backup, restore_newest_backup, start_empty
 from desktop_app.domain.clock import Clock
@@ -33,10 +34,11 @@ class App:
     window: MainWindow
 
     def close(self) -> None:
-        """Closes the window and the file. A form with unsaved words is given up."""
-        self.window.form.close_form()
-        self.window.close()
-        self.window.deleteLater()
+        """Closes the window and the file; a second call does nothing. A form with unsaved words is given up."""
+        if isValid(self.window):
+            self.window.form.close_form()
+            self.window.close()
+            self.window.deleteLater()
         self.core.close()
 
 
@@ -47,7 +49,12 @@ def build(data_dir: Path, clock: Clock | None = None) -> App:
     """
     application()
     core = build_core(data_dir, clock=clock)
-    return App(core, MainWindow(core, Theme()))
+    try:
+        return App(core, MainWindow(core, Theme()))
+    except BaseException:
+        # Damage may show only when the first rows are read. The file must be free for what is done about it.
+        core.close()
+        raise
 
 
 def application() -> QApplication:
@@ -67,10 +74,7 @@ def application() -> QApplication:
 def run_window(data_dir: Path) -> int:
     """Shows the window until the user closes it; returns the exit code."""
     running = application()
-    try:
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        cannot_open.ask(StorageFailure(StorageProblem.NO_FOLDER, data_dir))
+    if not _make_folder(data_dir):
         return 1
     instance = SingleInstance(data_dir)
     if not instance.acquire():
@@ -122,20 +126,29 @@ class DailyBackup(QObject):
         self._window.errors.explain(error)
 
 
-def _open(data_dir: Path) -> App | None:
-    """Builds the program, or explains why not and does what the user chooses; None to give up."""
+def _make_folder(data_dir: Path) -> bool:
+    """Makes the folder, or explains why not until the user gives up."""
     while True:
         try:
-            return build(data_dir)
-        except StorageFailure as failure:
-            choice = cannot_open.ask(failure)
-        if choice is cannot_open.Choice.QUIT:
-            return None
+            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            if cannot_open.ask(StorageFailure(StorageProblem.NO_FOLDER, data_dir)) is cannot_open.Choice.QUIT:
+                return False
+        else:
+            return True
+
+
+def _open(data_dir: Path) -> App | None:
+    """Builds the program, or explains why not and does what the user chooses; None to give up."""
+    choice = cannot_open.Choice.TRY_AGAIN
+    while True:
         try:
             if choice is cannot_open.Choice.RESTORE:
                 restore_newest_backup(data_dir)
             elif choice is cannot_open.Choice.START_EMPTY:
                 start_empty(data_dir)
+            return build(data_dir)
         except StorageFailure as failure:
-            cannot_open.ask(failure)
+            choice = cannot_open.ask(failure)
+        if choice is cannot_open.Choice.QUIT:
             return None

@@ -29,13 +29,14 @@ class BackgroundWork(QThread):
 def run_in_background(
     work: Callable[[], object], receiver: QObject, on_done: Callable[[Any], None], on_error: Callable[[Any], None]
 ) -> BackgroundWork:
-    """Starts the work. `on_done` and `on_error` must be methods of QObjects of this thread.
+    """Starts the work; the object lives as long as the receiver.
+
+    `on_done` and `on_error` must be methods of QObjects of this thread.
 
     Lambdas and plain functions would run in the worker's thread, even over queued connections.
     """
     thread = BackgroundWork(work, receiver)
     thread.done.connect(on_done, Qt.ConnectionType.QueuedConnection)
     thread.failed.connect(on_error, Qt.ConnectionType.QueuedConnection)
-    thread.finished.connect(thread.deleteLater)
     thread.start()
     return thread

@@ -1,7 +1,9 @@
 """From storage's change notices to Qt: what this process commits, what others do, and new days."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.clock import local_today
 from desktop_app.domain.errors import StorageFailure
@@ -25,23 +27,24 @@ class ChangeNotifier(QObject):
         super().__init__(parent)
         self._core = core
         self._today = local_today(core.clock)
-        self._unsubscribe = core.changes.subscribe(self._pass_on)
+        self._unsubscribe: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._application_changed)
+
+    def start(self) -> None:
+        """Begins to pass on and to look, once there is somebody to hear it."""
+        self._unsubscribe = self._core.changes.subscribe(self._pass_on)
         self._timer.start(LOOK_EVERY_MS)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
 
     def stop(self) -> None:
         """Ends all looking; called before the core is closed. A second call does nothing."""
-        if not self._timer.isActive():
-            return
         self._timer.stop()
-        self._unsubscribe()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
 
     def look(self) -> None:
         """Looks now."""
@@ -54,10 +57,9 @@ class ChangeNotifier(QObject):
             self._today = today
             self.day_changed.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ApplicationActivate:
+    def _application_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive and self._timer.isActive():
             self.look()
-        return False
 
     def _pass_on(self, notice: ChangeNotice) -> None:
         self.committed.emit(notice)

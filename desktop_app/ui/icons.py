@@ -18,11 +18,11 @@ STROKE = 1.5
 
 
 @lru_cache(maxsize=256)
-def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def pixmap(name: str, colour: str, size: int, ratio: float, stroke: float = STROKE) -> QPixmap:
     """The icon `name` in one colour (#rrggbb), `size` logical pixels square, for a screen of that ratio."""
     source = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     source = source.replace("currentColor", colour)
-    source = source.replace('stroke-width="2"', f'stroke-width="{STROKE * _DESIGNED_SIZE / size:.3f}"')
+    source = source.replace('stroke-width="2"', f'stroke-width="{stroke * _DESIGNED_SIZE / size:.3f}"')
     image = QPixmap(QSize(size, size) * ratio)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)

@@ -20,11 +20,18 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QLineEdit {{ placeholder-text-color: {c.muted}; selection-background-color: {c.accent}; }}
     QLineEdit#titleEdit {{ min-height: {px(38)}px; }}
     QLineEdit#titleEdit:focus {{ min-height: {px(36)}px; }}
+    QComboBox:!editable {{ padding-left: {px(11)}px; }}
+    QComboBox:!editable:focus {{ padding-left: {px(10)}px; }}
+    QLineEdit#cellEditor, QLineEdit#cellEditor:focus, QComboBox#cellEditor, QComboBox#cellEditor:focus {{
+        min-height: 0; padding: 0 {px(7)}px; border: 2px solid {c.accent}; }}
     QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
     QComboBox QLineEdit, QComboBox QLineEdit:focus {{
         border: none; padding: 0; min-height: 0; background: transparent; }}
     QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; outline: none;
-        selection-background-color: {c.fill}; selection-color: {c.text}; }}
+        padding: {px(3)}px; selection-background-color: {c.fill}; selection-color: {c.text}; }}
+    QComboBox QAbstractItemView::item {{ min-height: {px(28)}px; padding: 0 {px(7)}px; border-radius: {px(5)}px; }}
+    QComboBox QAbstractItemView::item:hover, QComboBox QAbstractItemView::item:selected {{
+        background: {c.fill}; color: {c.text}; }}
     QPushButton {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(6)}px;
         padding: 0 {px(14)}px; min-height: {px(30)}px; }}
     QPushButton:hover {{ background: {c.hover}; }}
@@ -34,6 +41,12 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         background: {c.accent}; border-color: {c.accent}; color: {c.on_accent}; font-weight: 600; }}
     QPushButton[primary="true"]:hover {{ background: {c.accent_hover}; border-color: {c.accent_hover}; }}
     QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
+    QMessageBox QPushButton:default {{
+        background: {c.accent}; border-color: {c.accent}; color: {c.on_accent}; font-weight: 600; }}
+    QMessageBox QPushButton:default:focus {{ border-color: {c.text}; }}
+    QToolButton#searchClear {{ border: none; background: transparent; border-radius: {px(4)}px; }}
+    QToolButton#searchClear:hover {{ background: {c.fill}; }}
+    QLabel#keycap {{ color: {c.muted}; border: 1px solid {c.line}; border-radius: {px(4)}px; padding: 1px {px(5)}px; }}
     QTabBar {{ background: {c.fill}; border-radius: {px(7)}px; qproperty-drawBase: 0; }}
     QTabBar::tab {{ background: transparent; color: {c.muted}; border: 1px solid transparent; border-radius: {px(5)}px;
         margin: {px(2)}px; padding: 0 {px(14)}px; min-height: {px(26)}px; }}

@@ -7,9 +7,10 @@ from dataclasses import fields
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.ui import icons
 from desktop_app.ui.colours import DARK, LIGHT, Colours
 from desktop_app.ui.style_sheet import style_sheet
 
@@ -72,6 +73,10 @@ class Theme(QObject):
     def colour(self, name: str) -> QColor:
         """The colour of that name in the scheme in use."""
         return self._colours[name]
+
+    def icon(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        """An icon of a designed size in the colour of that name; its lines grow with the text."""
+        return icons.pixmap(name, self._colours[colour].name(), self.px(size), ratio, icons.STROKE * self.scale)
 
     def font(self, size: float = BODY_PIXELS, weight: int = 400, *, tabular: bool = False) -> QFont:
         """The system's font at a designed size; `tabular` gives all digits one width, for columns."""

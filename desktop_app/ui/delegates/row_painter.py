@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
-from desktop_app.ui import icons
 from desktop_app.ui.models.windowed import Index
 from desktop_app.ui.theme import Theme
 
@@ -85,7 +84,7 @@ class RowPainter:
     def icon(self, painter: QPainter, name: str, colour: str, left: int, middle: int, size: int = 14) -> None:
         """An icon whose left edge and vertical middle are given."""
         side = self.theme.px(size)
-        image = icons.pixmap(name, self.theme.colour(colour).name(), side, painter.device().devicePixelRatioF())
+        image = self.theme.icon(name, colour, size, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(left, middle - side / 2), image)
 
     def tick_box(self, painter: QPainter, cell: QRect, *, stroke: str, fill: str | None, tick: str | None) -> None:

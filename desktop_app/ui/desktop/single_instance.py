@@ -27,9 +27,10 @@ class SingleInstance(QObject):
 
     def acquire(self) -> bool:
         """True if this is the first; False if another has the window, which was asked to come forward."""
-        if not self._lock.tryLock(0):
+        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
             self._ask_to_raise()
             return False
+        # Where no lock can be made, opening the file will say what is wrong with the folder.
         # What a crashed process left behind would make listening fail.
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
@@ -56,8 +57,7 @@ class SingleInstance(QObject):
     def _answer(self) -> None:
         if self._server is None:
             return
-        socket = self._server.nextPendingConnection()
-        if socket is not None:
+        while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.raise_wanted.emit()
 

@@ -1,11 +1,11 @@
 """The History tab: rolling totals above the table of completed tasks."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.listing import HistoryTotals
 from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.labels import PlainLabel
 from desktop_app.ui.views.tables import history_table
 
 _FIGURES = ("today", "last 7 days", "last 30 days", "day streak")
@@ -18,8 +18,8 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.table = history_table(theme, model, self)
-        self._numbers = [QLabel("0", self) for _ in _FIGURES]
-        self._captions = [QLabel(caption, self) for caption in _FIGURES]
+        self._numbers = [PlainLabel("0", self) for _ in _FIGURES]
+        self._captions = [PlainLabel(caption, self) for caption in _FIGURES]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -54,7 +54,6 @@ class HistoryPage(QWidget):
             pair = QVBoxLayout()
             pair.setSpacing(0)
             for label in (number, caption):
-                label.setTextFormat(Qt.TextFormat.PlainText)
                 pair.addWidget(label)
             row.addLayout(pair)
         row.addStretch(1)

@@ -1,12 +1,12 @@
 """What stands in place of an empty list: one line, one button, its key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.views import StatusFilter
-from desktop_app.ui import icons
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.labels import PlainLabel
 from desktop_app.wording.counts import plural
 
 
@@ -21,30 +21,40 @@ class EmptyState(QWidget):
         self._theme = theme
         self._narrowed = False
         self._icon = QLabel(self)
-        self._line = QLabel(self)
-        self._hint = QLabel(self)
+        self._line = PlainLabel(parent=self)
+        self._hint = PlainLabel(parent=self)
         for label in (self._icon, self._line, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setWordWrap(True)
         self._button = QPushButton(self)
+        self._button.setObjectName("emptyButton")
+        self._button.setProperty("primary", True)
+        self._key = PlainLabel("Ctrl+N", self)
+        self._key.setObjectName("keycap")
         self._button.clicked.connect(self._pressed)
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(12))
         column.addStretch(2)
         for widget in (self._icon, self._line, self._hint):
             column.addWidget(widget)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        row.addStretch(1)
+        row.addWidget(self._button)
+        row.addWidget(self._key)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
         theme.changed.connect(self.restyle)
         self.restyle()
 
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
-        theme, ratio = self._theme, self.devicePixelRatioF()
+        theme = self._theme
         self._line.setFont(theme.font(16, 600))
+        self._key.setFont(theme.font(12, 500))
         name = "search" if self._narrowed else "inbox"
-        self._icon.setPixmap(icons.pixmap(name, theme.colour("control").name(), theme.px(40), ratio))
+        self._icon.setPixmap(theme.icon(name, "control", 40, self.devicePixelRatioF()))
         palette = self._hint.palette()
         palette.setColor(palette.ColorRole.WindowText, theme.colour("muted"))
         self._hint.setPalette(palette)
@@ -56,8 +66,13 @@ class EmptyState(QWidget):
         hits = plural(hits_in_history, "{count} match in History", "{count} matches in History", say)
         self._hint.setText(hits if hits_in_history else "")
         self._hint.setVisible(hits_in_history > 0)
-        self._button.setText(say("Clear search and filter") if self._narrowed else say("Add a task   Q"))
+        self._button.setText(say("Clear search and filter") if self._narrowed else say("Add a task"))
+        self._key.setVisible(not self._narrowed)
         self.restyle()
+
+    def take_focus(self) -> None:
+        """The button is the next thing to press."""
+        self._button.setFocus()
 
     def _pressed(self) -> None:
         (self.clear_wanted if self._narrowed else self.add_wanted).emit()

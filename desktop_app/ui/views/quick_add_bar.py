@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.quick_add import QuickAdd, TokenKind
 from desktop_app.domain.task import Priority
-from desktop_app.ui import icons
 from desktop_app.ui.models.task_table_model import PRIORITY_WORDS
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.labels import ElidedLabel
 from desktop_app.ui.views.states import set_state
 from desktop_app.wording.dates import full_due_words
 
@@ -64,6 +64,20 @@ class QuickAddLine(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
 
+    def event(self, event: QEvent) -> bool:
+        """A text field takes Ctrl+Z for itself; with no typing to take back, it takes back the last step."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_spent(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _is_spent(self, event: QKeyEvent) -> bool:
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        document = self.document()
+        return (event.matches(undo) and not document.isUndoAvailable()) or (
+            event.matches(redo) and not document.isRedoAvailable()
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -101,9 +115,8 @@ class QuickAddBar(QFrame):
         self._plus = QLabel(self)
         self.line = QuickAddLine(self)
         self.line.setPlaceholderText("Add a task    Try “Pay rent tomorrow p1 @home”")
-        self.meaning = QLabel(self)
+        self.meaning = ElidedLabel(parent=self)
         self.meaning.setObjectName("quickAddMeaning")
-        self.meaning.setTextFormat(Qt.TextFormat.PlainText)
         self.meaning.hide()
         self._highlighter = TokenHighlighter(self.line.document(), parse, theme)
         self._lay_out()
@@ -131,7 +144,7 @@ class QuickAddBar(QFrame):
         self.line.setFixedHeight(self.line.fontMetrics().height() + theme.px(2))
         self.meaning.setFont(theme.font(12))
         self.meaning.setIndent(theme.px(30))
-        self._plus.setPixmap(icons.pixmap("plus", theme.colour("muted").name(), theme.px(16), self.devicePixelRatioF()))
+        self._plus.setPixmap(theme.icon("plus", "muted", 16, self.devicePixelRatioF()))
         self._highlighter.rehighlight()
 
     def _show_focus(self, focused: bool) -> None:

@@ -142,7 +142,8 @@ class RowTableView(QTableView):
 
     def _chosen_rows(self) -> list[int]:
         # By ranges: an index for each of many thousand rows would take seconds.
-        ranges = self.selectionModel().selection()
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.size())]
         return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
 
     def show_handle(self, handle: int) -> None:

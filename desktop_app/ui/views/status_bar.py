@@ -1,10 +1,11 @@
 """The line at the foot of the window: counts, and for a while what has just happened."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.labels import ElidedLabel, PlainLabel, tooltip
 
 HEIGHT = 26
 MESSAGE_MS = 8_000
@@ -19,17 +20,16 @@ class StatusBar(QFrame):
         self.setObjectName("statusBar")
         self._theme = theme
         self._counts = ""
-        self._left = QLabel(self)
+        self._left = ElidedLabel(parent=self)
         self._left.setObjectName("statusLine")
-        self._left.setTextFormat(Qt.TextFormat.PlainText)
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._right = QLabel("On this computer", self)
-        self._right.setTextFormat(Qt.TextFormat.PlainText)
+        self._right = PlainLabel("On this computer", self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_counts)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(24), 0, theme.px(20), 0)
+        row.setSpacing(theme.px(16))
         row.addWidget(self._left, 1)
         row.addWidget(self._right)
         theme.changed.connect(self.restyle)
@@ -62,7 +62,7 @@ class StatusBar(QFrame):
 
     def _show(self, words: str, colour: str, milliseconds: int) -> None:
         self._left.setText(words)
-        self._left.setToolTip(words)
+        self._left.setToolTip(tooltip(words))
         self._ink(colour)
         self._timer.start(milliseconds)
         if QAccessible.isActive():

@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -37,12 +36,15 @@ from desktop_app.domain.task import (
 from desktop_app.ui.messages import refusal_words
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.combo_box import ComboBox
+from desktop_app.ui.views.labels import PlainLabel
 from desktop_app.ui.views.states import set_state
 from desktop_app.wording.dates import full_due_words
 
 Field = TypeVar("Field", bound=QWidget)
 
-FORM_WIDTH = 408
+CAPTION_WIDTH = 84
+FIELD_HEIGHT = 32
+SAVE_KEY = "Ctrl+Enter"
 INBOX = "Inbox"
 ParseDue = Callable[[str], Due]
 """Reads a due date in words. Raises InvalidField."""
@@ -61,10 +63,34 @@ class FormText:
     tags: str = ""
 
 
+class FieldError(PlainLabel):
+    """What is wrong with a field: an icon and a sentence beneath it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._theme = theme
+        self.setWordWrap(True)
+        self.setContentsMargins(theme.px(18), 0, 0, 0)
+        self.hide()
+
+    def restyle(self) -> None:
+        """Takes over the theme's sizes and colours."""
+        self.setFont(self._theme.font(12))
+        _ink(self, self._theme, "overdue")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        image = self._theme.icon("circle-alert", "overdue", 14, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(QPointF(0, (self.fontMetrics().height() - self._theme.px(14)) / 2), image)
+        painter.end()
+
+
 class TaskForm(QFrame):
     """Emits `save_requested` when its fields are valid; whoever saves then closes or `refuse`s."""
 
     save_requested = Signal()
+    opened = Signal()
     closed = Signal()
 
     def __init__(
@@ -79,7 +105,8 @@ class TaskForm(QFrame):
         self.task: Task | None = None
         """The task being edited, as it was when the form was opened; None for a new one."""
         self._fields: dict[str, QWidget] = {}
-        self._errors: dict[str, QLabel] = {}
+        self._errors: dict[str, FieldError] = {}
+        self._captions: list[PlainLabel] = []
         self._make_fields()
         self._lay_out()
         self._connect()
@@ -152,7 +179,7 @@ class TaskForm(QFrame):
     # Building
 
     def _make_fields(self) -> None:
-        self.heading = QLabel(self)
+        self.heading = PlainLabel(parent=self)
         self.title = self._named(QLineEdit(self), "titleEdit", "Title", "title")
         self.title.setPlaceholderText("What is to be done?")
         self.description = self._named(QPlainTextEdit(self), "descriptionEdit", "Description", "description")
@@ -168,12 +195,12 @@ class TaskForm(QFrame):
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.tags = self._named(QLineEdit(self), "tagsEdit", "Tags", "tags")
         self.tags.setPlaceholderText("@home @errands")
-        self.remark = QLabel(self)
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
-        self.save = QPushButton("Save", self)
+        self.remark = PlainLabel(parent=self)
+        key = QKeySequence(SAVE_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        self.save = QPushButton(f"Save   {key}", self)
         self.save.setObjectName("saveButton")
+        self.save.setAccessibleName("Save")
         self.save.setProperty("primary", True)
-        self.save.setToolTip("Ctrl+Enter")
         self.cancel = QPushButton("Cancel", self)
         self.cancel.setObjectName("cancelButton")
 
@@ -181,11 +208,8 @@ class TaskForm(QFrame):
         widget.setObjectName(name)
         widget.setAccessibleName(label)
         self._fields[field] = widget
-        error = QLabel(self)
+        error = FieldError(self._theme, self)
         error.setObjectName(f"{name}Error")
-        error.setTextFormat(Qt.TextFormat.PlainText)
-        error.setWordWrap(True)
-        error.hide()
         self._errors[field] = error
         return widget
 
@@ -197,8 +221,8 @@ class TaskForm(QFrame):
         column.setSpacing(px(6))
         column.addWidget(self.heading)
         column.addSpacing(px(8))
-        for field, widget in self._fields.items():
-            self._add_field(column, field, "" if widget is self.title else widget.accessibleName())
+        for field in self._fields:
+            self._add_field(column, field)
         column.addStretch(1)
         middle = QScrollArea(self)
         middle.setWidgetResizable(True)
@@ -212,18 +236,32 @@ class TaskForm(QFrame):
         whole.addWidget(middle, 1)
         whole.addLayout(self._footer())
 
-    def _add_field(self, column: QVBoxLayout, field: str, label: str) -> None:
-        widget = self._fields[field]
-        if label:
-            caption = QLabel(label, self)
-            caption.setObjectName("caption")
-            caption.setBuddy(widget)
-            column.addSpacing(self._theme.px(6))
-            column.addWidget(caption)
-        column.addWidget(widget)
-        column.addWidget(self._errors[field])
+    def _add_field(self, column: QVBoxLayout, field: str) -> None:
+        """The field with its error beneath; small fields have their caption beside them."""
+        widget, px = self._fields[field], self._theme.px
+        stack = QVBoxLayout()
+        stack.setSpacing(px(4))
+        stack.addWidget(widget)
+        stack.addWidget(self._errors[field])
         if field == "due":
-            column.addWidget(self.remark)
+            stack.addWidget(self.remark)
+        column.addSpacing(px(6))
+        if widget is self.title:
+            column.addLayout(stack)
+            return
+        caption = PlainLabel(widget.accessibleName(), self)
+        caption.setBuddy(widget)
+        self._captions.append(caption)
+        if widget is self.description:
+            column.addWidget(caption)
+            column.addLayout(stack)
+            return
+        caption.setFixedSize(px(CAPTION_WIDTH), px(FIELD_HEIGHT))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(stack, 1)
+        column.addLayout(row)
 
     def _footer(self) -> QHBoxLayout:
         px = self._theme.px
@@ -236,7 +274,6 @@ class TaskForm(QFrame):
         return footer
 
     def _connect(self) -> None:
-        self.title.returnPressed.connect(self.try_to_save)
         self.save.clicked.connect(self.try_to_save)
         self.due.textChanged.connect(self._remark_on_due)
         self.due.editingFinished.connect(self._check_due)
@@ -244,19 +281,19 @@ class TaskForm(QFrame):
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
         theme = self._theme
-        self.setFixedWidth(theme.px(FORM_WIDTH))
         self.heading.setFont(theme.font(14, 600))
         self.title.setFont(theme.font(16, 500))
         self.description.setFixedHeight(theme.px(132))
-        for label in (*self._errors.values(), self.remark):
-            label.setFont(theme.font(12))
-        for label in self._errors.values():
-            _ink(label, theme, "overdue")
-        _ink(self.remark, theme, "muted")
+        self.remark.setFont(theme.font(12))
+        for label in (*self._captions, self.remark):
+            _ink(label, theme, "muted")
+        for error in self._errors.values():
+            error.restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        # Enter alone saves from the title only. A line edit passes it on, so this is the one place that hears it.
+        if enter and (event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.title.hasFocus()):
             self.try_to_save()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel.click()
@@ -279,6 +316,7 @@ class TaskForm(QFrame):
         self._show_errors([])
         self._opened = self._text()
         self.show()
+        self.opened.emit()
         self.title.setFocus()
         self.title.selectAll()
 
@@ -350,7 +388,7 @@ def _tags(text: str) -> tuple[str, ...]:
     return valid_tags(text.replace(",", " ").split())
 
 
-def _ink(label: QLabel, theme: Theme, colour: str) -> None:
+def _ink(label: PlainLabel, theme: Theme, colour: str) -> None:
     palette = label.palette()
     palette.setColor(palette.ColorRole.WindowText, theme.colour(colour))
     label.setPalette(palette)

@@ -1,34 +1,23 @@
 """The top row: what is shown, the tabs, the status filter and the search."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from desktop_app.domain.views import StatusFilter
-from desktop_app.ui import icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.combo_box import ComboBox
+from desktop_app.ui.views.labels import ElidedLabel, PlainLabel
+from desktop_app.ui.views.search_box import SearchBox
 
 TASKS_TAB = 0
 HISTORY_TAB = 1
 FILTER_WORDS = {StatusFilter.OPEN: "Show: Open", StatusFilter.DONE: "Show: Done", StatusFilter.ALL: "Show: All"}
+SEARCH_FROM = 720
+"""The narrowest row, in designed pixels, that holds the search line; narrower ones hold a button."""
+FILTER_FROM = 560
 TYPING_PAUSE_MS = 40
 """Keys that come faster than this are searched for together."""
-
-
-class SearchBox(QLineEdit):
-    """The search line. Esc clears it; Down and Enter go on to the results."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Escape if self.text():
-                self.clear()
-            case Qt.Key.Key_Escape | Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left.emit()
-            case _:
-                super().keyPressEvent(event)
 
 
 class TopBar(QWidget):
@@ -42,26 +31,23 @@ class TopBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = QLabel(self)
-        self._count = QLabel(self)
+        self._title = ElidedLabel(parent=self)
+        self._count = PlainLabel(parent=self)
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("viewTabs")
         self.tabs.setAccessibleName("Tasks or history")
         self.tabs.addTab("Tasks")
         self.tabs.addTab("History")
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.filter = ComboBox(theme, self)
         self.filter.setObjectName("statusFilter")
         self.filter.setAccessibleName("Which tasks are shown")
         for status, words in FILTER_WORDS.items():
             self.filter.addItem(words, status)
-        self.search = SearchBox(self)
-        self.search.setObjectName("searchBox")
-        self.search.setAccessibleName("Search")
-        self.search.setPlaceholderText("Search  (Ctrl+F)")
-        self.search.setClearButtonEnabled(True)
-        self._glass = QAction(self.search)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchBox(theme, self)
+        self._filter_is_wanted = True
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._lay_out()
@@ -95,8 +81,6 @@ class TopBar(QWidget):
         palette = self._count.palette()
         palette.setColor(palette.ColorRole.WindowText, theme.colour("muted"))
         self._count.setPalette(palette)
-        self.search.setFixedWidth(theme.px(240))
-        self._glass.setIcon(icons.icon("search", theme.colour("muted"), theme.px(16)))
 
     def set_heading(self, title: str, count: int) -> None:
         """What is shown, and how many rows of it there are."""
@@ -104,7 +88,17 @@ class TopBar(QWidget):
         self._count.setText(f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if count else "")
 
     def set_filter_shown(self, shown: bool) -> None:
-        self.filter.setVisible(shown)
+        self._filter_is_wanted = shown
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() / self._theme.scale
+        self.search.set_compact(width < SEARCH_FROM)
+        self.filter.setVisible(self._filter_is_wanted and width >= FILTER_FROM)
 
     def stop(self) -> None:
         """Forgets a search that has not begun yet; the window is closing."""
