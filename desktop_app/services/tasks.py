@@ -9,6 +9,7 @@ from desktop_app.domain.changes import UNSET, TaskDraft, TaskPatch
 from desktop_app.domain.journal import Verb
 from desktop_app.domain.quick_add import QuickAdd
 from desktop_app.domain.task import (
+    Due,
     Priority,
     Status,
     Task,
@@ -58,6 +59,14 @@ class TaskService:
             # A list is made for tasks to be put in: without any there is none.
             list_id = self._list_of(work, patch.list_name) if tasks and patch.list_name is not UNSET else UNSET
             return [self._save(work, task, _patched(work, task, patch, list_id)) for task in tasks]
+
+    def reschedule(self, task_ids: Iterable[UUID], move: Callable[[Due | None], Due | None]) -> list[Task]:
+        """Gives each task the due date that `move` makes of the one it has. Raises NotFound."""
+        return self._change(Verb.EDIT, task_ids, lambda task, _: replace(task, due=move(task.due)))
+
+    def put_on_day(self, task_ids: Iterable[UUID], day: dt.date) -> list[Task]:
+        """Makes tasks due on that day; those with a due time keep it. Raises NotFound."""
+        return self._change(Verb.EDIT, task_ids, lambda task, _: _on_day(task, day))
 
     def complete(self, task_ids: Iterable[UUID]) -> list[Task]:
         """Marks tasks done now; those that are done already keep their time. Raises NotFound."""
@@ -130,6 +139,10 @@ def draft_of(entry: QuickAdd) -> TaskDraft:
         list_name=entry.list_name,
         tags=entry.tags,
     )
+
+
+def _on_day(task: Task, day: dt.date) -> Task:
+    return replace(task, due=Due(day, None if task.due is None else task.due.time))
 
 
 def _completed(task: Task, now: dt.datetime) -> Task:

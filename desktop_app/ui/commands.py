@@ -1,18 +1,22 @@
 """What the user tells the program to do with tasks: each a service's verb, its refusal explained."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.changes import TaskPatch
+from desktop_app.domain.clock import local_today
 from desktop_app.domain.errors import UndoConflict
 from desktop_app.domain.quick_add import QuickAdd, parse, parse_due
-from desktop_app.domain.task import Due
+from desktop_app.domain.task import Due, Priority
 from desktop_app.services.tasks import draft_of
 from desktop_app.ui import messages
 from desktop_app.ui.core_port import Core
 from desktop_app.ui.dialogs.questions import ask
 from desktop_app.ui.error_handler import ErrorHandler
+from desktop_app.ui.models.task_table_model import Column
 from desktop_app.wording.counts import plural
 
 
@@ -52,14 +56,61 @@ class Commands:
         with self._errors.explained():
             (self._core.tasks.complete if done else self._core.tasks.reopen)(task_ids)
 
+    def edit(self, task_ids: Sequence[UUID], patch: TaskPatch) -> None:
+        """Changes the fields that the patch names, in all of the tasks."""
+        with self._errors.explained():
+            self._core.tasks.edit(task_ids, patch)
+
+    def edit_cell(self, task_id: UUID, column: Column, value: object) -> None:
+        """Stores what was typed or chosen in a cell of the table."""
+        with self._errors.explained():
+            self._core.tasks.edit([task_id], self._cell_patch(column, value))
+
+    def move_due(self, task_ids: Sequence[UUID], move: Callable[[dt.date], dt.date]) -> None:
+        """Moves due dates, each from where it is; tasks without one are counted from today."""
+        today = local_today(self._core.clock)
+        with self._errors.explained():
+            self._core.tasks.reschedule(task_ids, lambda due: _moved(due, move, today))
+
+    def set_due_day(self, task_ids: Sequence[UUID], day: dt.date | None) -> None:
+        """Gives tasks a day, keeping their time of day; None takes the date away."""
+        with self._errors.explained():
+            self._core.tasks.reschedule(task_ids, lambda due: _on_day(due, day))
+
+    def _cell_patch(self, column: Column, value: object) -> TaskPatch:
+        match column, value:
+            case Column.TITLE, str():
+                return TaskPatch(title=value)
+            case Column.DUE, str():
+                return TaskPatch(due=self.parse_due(value) if value.strip() else None)
+            case Column.PRIORITY, Priority():
+                return TaskPatch(priority=value)
+            case _:
+                raise ValueError(f"column {column.name} cannot be edited in place")
+
     def delete(self, task_ids: Sequence[UUID]) -> None:
         """Puts tasks into the Trash, without a question: it can be undone."""
         with self._errors.explained():
             self._core.tasks.delete(task_ids)
 
-    def undo(self) -> None:
-        """Takes the newest step back."""
-        self._revert(self._core.undo.undo)
+    def restore(self, task_ids: Sequence[UUID]) -> None:
+        """Takes tasks out of the Trash."""
+        with self._errors.explained():
+            self._core.tasks.restore(task_ids)
+
+    def delete_forever(self, task_ids: Sequence[UUID]) -> None:
+        """Removes tasks for good, after asking."""
+        question = plural(
+            len(task_ids), "Remove {count} task for good?", "Remove {count} tasks for good?", messages.say
+        )
+        if task_ids and ask(self._window, question, messages.say("Remove"), messages.say("Keep")):
+            with self._errors.explained():
+                self._core.tasks.delete_forever(task_ids)
+
+    def undo(self, steps: int = 1) -> None:
+        """Takes the newest steps back."""
+        for _ in range(steps):
+            self._revert(self._core.undo.undo)
 
     def redo(self) -> None:
         """Does again what was last taken back."""
@@ -80,3 +131,11 @@ class Commands:
                 question = messages.refusal_words(conflict)
                 if ask(self._window, question, messages.say("Overwrite"), messages.say("Cancel")):
                     do(overwrite=True)
+
+
+def _on_day(due: Due | None, day: dt.date | None) -> Due | None:
+    return None if day is None else Due(day, due.time if due else None)
+
+
+def _moved(due: Due | None, move: Callable[[dt.date], dt.date], today: dt.date) -> Due:
+    return Due(move(due.date if due else today), due.time if due else None)

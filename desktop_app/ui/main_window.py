@@ -24,10 +24,11 @@ from desktop_app.ui.history.history_page import HistoryPage
 from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column, TaskTableModel
 from desktop_app.ui.theme import Scheme, Theme
+from desktop_app.ui.views.column_layout import SCROLL_LANE
 from desktop_app.ui.views.empty_state import EmptyState
 from desktop_app.ui.views.labels import menu_text
 from desktop_app.ui.views.quick_add_bar import QuickAddBar
-from desktop_app.ui.views.row_table_view import SCROLL_LANE, RowTableView
+from desktop_app.ui.views.row_table_view import RowTableView
 from desktop_app.ui.views.side_panel import SidePanel
 from desktop_app.ui.views.status_bar import StatusBar
 from desktop_app.ui.views.tables import task_table
@@ -75,7 +76,9 @@ class MainWindow(QMainWindow):
         core, theme = self._core, self._theme
         self.top = TopBar(theme, self)
         self.quick_add = QuickAddBar(theme, self.commands.parse, self)
-        self.task_model = TaskTableModel(core.reader, TaskQuery(today=local_today(core.clock)), self._tick, self)
+        self.task_model = TaskTableModel(
+            core.reader, TaskQuery(today=local_today(core.clock)), self._tick, self, on_edit=self.commands.edit_cell
+        )
         self.tasks = task_table(theme, self.task_model, self)
         self.history_model = HistoryTableModel(core.history, core.reader, core.clock, self._reopen, self)
         self.history = HistoryPage(theme, self.history_model, self)
@@ -142,12 +145,13 @@ class MainWindow(QMainWindow):
             table.toggle_wanted.connect(self.actions_by_name["actionToggleDone"].trigger)
             table.search_wanted.connect(self.top.focus_search)
             table.quick_add_wanted.connect(self._focus_quick_add)
-            table.addAction(self.actions_by_name["actionDelete"])
+            self.actions_by_name.add_list_actions(table)
 
     def _connect_actions(self) -> None:
         actions = self.actions_by_name
         does: dict[str, Callable[[], object]] = {
             "actionNewTask": self.form_presenter.open_new,
+            "actionQuickAdd": self._focus_quick_add,
             "actionBackup": self.commands.back_up,
             "actionQuit": self.close,
             "actionUndo": self.commands.undo,
@@ -155,15 +159,16 @@ class MainWindow(QMainWindow):
             "actionEditTask": lambda: self._edit_at(self._table().currentIndex()),
             "actionToggleDone": self._toggle_selected,
             "actionDelete": lambda: self.commands.delete(self._selected_ids()),
+            "actionSelectAll": lambda: self._table().selectAll(),
             "actionFind": self.top.focus_search,
-            "actionShowTasks": lambda: self.top.tabs.setCurrentIndex(TASKS_TAB),
+            "actionViewAll": lambda: self.top.tabs.setCurrentIndex(TASKS_TAB),
             "actionShowHistory": lambda: self.top.tabs.setCurrentIndex(HISTORY_TAB),
             "actionShowDone": self._toggle_done_shown,
         }
         for name, do in does.items():
-            actions[name].triggered.connect(lambda _checked=False, do=do: do())
+            actions.connect(name, do)
         for scheme, action in actions.schemes.items():
-            action.triggered.connect(lambda _checked=False, scheme=scheme: self._choose_scheme(scheme))
+            actions.connect(action.objectName(), lambda scheme=scheme: self._choose_scheme(scheme))
 
     def _restore(self) -> None:
         self._choose_scheme(self._state.scheme())
@@ -172,6 +177,7 @@ class MainWindow(QMainWindow):
         sorting = self._state.sorting()
         if sorting is not None and sorting[0] < len(Column):
             self.tasks.sortByColumn(*sorting)
+        self.tasks.columns.restore(self._state.columns())
         self.quick_add.setFocus()
 
     # Doing
@@ -339,6 +345,7 @@ class MainWindow(QMainWindow):
             return
         self._state.save_geometry(self)
         header = self.tasks.horizontalHeader()
+        self._state.save_columns(self.tasks.columns.state())
         self._state.save_sorting(header.sortIndicatorSection(), header.sortIndicatorOrder())
         # Nothing may ask storage any more: the file is closed next.
         self._settle.stop()

@@ -44,3 +44,10 @@ class WindowState:
     def save_sorting(self, column: int, order: Qt.SortOrder) -> None:
         self._settings.setValue("sort_column", column)
         self._settings.setValue("sort_descending", order == Qt.SortOrder.DescendingOrder)
+
+    def columns(self) -> str:
+        """What `ColumnLayout.state` gave; empty if that is not known."""
+        return str(self._settings.value("columns") or "")
+
+    def save_columns(self, state: str) -> None:
+        self._settings.setValue("columns", state)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import build_core
@@ -356,3 +357,42 @@ def test_no_key_means_two_things(app: App) -> None:
 
     keys = [key.toString() for action in app.window.findChildren(QAction) for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_f2_changes_a_cell_in_place(app: App) -> None:
+    fill(app, "Pay rent tomorrow 9am p3")
+    table = app.window.tasks
+    table.setFocus()
+    for column, words in ((1, "Pay the rent"), (2, "fri 10:00")):
+        table.setCurrentIndex(table.model().index(0, column))
+        QTest.keyClick(table, Qt.Key.Key_F2)
+        editor = table.viewport().findChild(QLineEdit, "cellEditor")
+        assert editor is not None
+        editor.setText(words)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QTest.qWait(20)
+    model = app.window.task_model
+    assert [model.index(0, column).data() for column in (1, 2)] == ["Pay the rent", "Fri 27 Nov 10:00"]
+    trigger(app, "actionUndo")
+    trigger(app, "actionUndo")
+    assert [model.index(0, column).data() for column in (1, 2)] == ["Pay rent", "Tomorrow 09:00"]
+
+
+def test_a_date_in_a_cell_that_is_none_is_explained_and_changes_nothing(app: App) -> None:
+    fill(app, "Pay rent tomorrow")
+    app.window.task_model.setData(app.window.task_model.index(0, 2), "30 feb", int(Qt.ItemDataRole.EditRole))
+    assert "30 feb" in app.window.status.text
+    assert app.window.task_model.index(0, 2).data() == "Tomorrow"
+
+
+def test_hidden_columns_and_widths_are_remembered(open_app: Opener) -> None:
+    app = open_app()
+    fill(app, "One")
+    app.window.tasks.columns.set_shown(4, False)
+    app.window.tasks.horizontalHeader().resizeSection(2, 220)
+    app.close()
+    again = open_app().window.tasks
+    assert again.isColumnHidden(4)
+    assert again.columnWidth(2) == 220
+    again.columns.reset()
+    assert not again.isColumnHidden(4)

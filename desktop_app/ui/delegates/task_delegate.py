@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.task import Priority
+from desktop_app.ui.delegates import cell_editors
 from desktop_app.ui.delegates.row_painter import RowPainter
 from desktop_app.ui.models.task_table_model import PRIORITY_WORDS, ROW_ROLE, Column, ShownTask
 from desktop_app.ui.theme import Theme
@@ -60,6 +61,19 @@ class TaskDelegate(TickingDelegate):
         if isinstance(shown, ShownTask):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             self._paint_column(painter, option.rect, index.column(), shown, selected)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        return cell_editors.open_editor(self.theme, parent, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        cell_editors.fill_editor(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        cell_editors.take_from_editor(editor, model, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        indent = self.theme.px(9 if index.column() == Column.TITLE else -8)
+        editor.setGeometry(option.rect.adjusted(-indent, 2, 0, -2))
 
     def _paint_column(self, painter: QPainter, cell: QRect, column: int, shown: ShownTask, selected: bool) -> None:
         match column:

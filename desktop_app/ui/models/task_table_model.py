@@ -13,7 +13,7 @@ from desktop_app.domain.listing import SortKey, TaskQuery, TaskRow
 from desktop_app.domain.task import Priority
 from desktop_app.services.ports import TaskReader
 from desktop_app.ui.models.windowed import NOWHERE, Index, WindowedTableModel
-from desktop_app.wording.dates import due_words
+from desktop_app.wording.dates import due_words, full_due_words
 
 
 class Column(IntEnum):
@@ -41,6 +41,8 @@ SORT_KEYS = {
     Column.PRIORITY: SortKey.PRIORITY,
     Column.LIST: SortKey.LIST,
 }
+EDITABLE = frozenset({Column.TITLE, Column.DUE, Column.PRIORITY})
+"""The columns that can be changed in place."""
 PRIORITY_WORDS = {Priority.NONE: "", Priority.LOW: "Low", Priority.MEDIUM: "Medium", Priority.HIGH: "High"}
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -50,6 +52,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _CHECK = int(Qt.ItemDataRole.CheckStateRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_EDIT = int(Qt.ItemDataRole.EditRole)
 _CHECKED = int(Qt.CheckState.Checked.value)
 _UNCHECKED = int(Qt.CheckState.Unchecked.value)
 
@@ -79,6 +82,16 @@ class ShownTask:
             case _:
                 return ""
 
+    def editable(self, column: int) -> object:
+        """What an editor in that cell begins with."""
+        match column:
+            case Column.DUE:
+                return "" if self.row.due is None else full_due_words(self.row.due)
+            case Column.PRIORITY:
+                return self.row.priority
+            case _:
+                return self.text(column)
+
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         priority = PRIORITY_WORDS[self.row.priority].lower()
@@ -105,7 +118,12 @@ def shown_task(row: TaskRow, today: dt.date) -> ShownTask:
 
 
 class TaskTableModel(WindowedTableModel[ShownTask]):
-    """Shows what a query asks for. Ticking a box calls `on_tick` with the task's id and the wanted state."""
+    """Shows what a query asks for.
+
+    Ticking a box calls `on_tick` with the task's id and the wanted state; editing in a cell calls
+    `on_edit` with the id, the column and the new value (text, or a `Priority`); without `on_edit`
+    nothing but the boxes can be changed.
+    """
 
     def __init__(
         self,
@@ -113,10 +131,13 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
         query: TaskQuery,
         on_tick: Callable[[UUID, bool], None],
         parent: QObject | None = None,
+        *,
+        on_edit: Callable[[UUID, Column, object], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._reader = reader
         self._on_tick = on_tick
+        self._on_edit = on_edit
         self._query = query
         self.show_handles(reader.handles(query))
 
@@ -158,24 +179,35 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
         column = index.column()
         if role == _DISPLAY:
             return shown.text(column)
+        if role == _EDIT:
+            return shown.editable(column)
         if role == _CHECK:
             return None if column else (_CHECKED if shown.row.status else _UNCHECKED)
         return shown.text(column) if column > Column.TITLE else shown.spoken()
 
-    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
-        if role != _CHECK or not index.isValid() or index.column() != Column.DONE:
-            return False
-        shown = self.shown(index.row())
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        shown = self.shown(index.row()) if index.isValid() else None
         if shown is None:
             return False
-        self._on_tick(shown.row.id, Qt.CheckState(value) == Qt.CheckState.Checked)
-        return True
+        column = Column(index.column())
+        if role == _CHECK and column is Column.DONE:
+            self._on_tick(shown.row.id, Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        if role == _EDIT and column in EDITABLE and self._on_edit is not None:
+            if value != shown.editable(column):
+                self._on_edit(shown.row.id, column, value)
+            return True
+        return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == Column.DONE else flags
+        if index.column() in EDITABLE and self._on_edit is not None:
+            return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return flags | (
+            Qt.ItemFlag.ItemIsUserCheckable if index.column() == Column.DONE else Qt.ItemFlag.ItemIsDragEnabled
+        )
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
@@ -191,4 +223,4 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
             self.set_query(replace(self._query, sort=key, descending=descending))
 
 
-_ANSWERED = frozenset({ROW_ROLE, _DISPLAY, _CHECK, _ACCESSIBLE})
+_ANSWERED = frozenset({ROW_ROLE, _DISPLAY, _CHECK, _ACCESSIBLE, _EDIT})

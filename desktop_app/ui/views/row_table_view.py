@@ -11,67 +11,29 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPoint,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from desktop_app.ui import icons
-from desktop_app.ui.delegates.task_delegate import ICON_GUTTER, TickingDelegate, row_height
+from desktop_app.ui.delegates.task_delegate import TickingDelegate, row_height
 from desktop_app.ui.models.windowed import WindowedTableModel
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.column_layout import ColumnLayout
+from desktop_app.ui.views.row_header import RowHeader
 
 HEADER_HEIGHT = 28
-SCROLL_LANE = 12
 DONE_WIDTH = 44
 """The tick box's column; with the 12 pixels of frame before it, titles begin at the text edge."""
 _FLAGS = QItemSelectionModel.SelectionFlag
-
-
-class RowHeader(QHeaderView):
-    """Column headings: quiet words, a chevron behind the sorted one, one rule below."""
-
-    def __init__(self, theme: Theme, guttered: frozenset[int], parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
-        self._guttered = guttered
-        self.setHighlightSections(False)
-        self.setSectionsClickable(True)
-        self.setMinimumSectionSize(0)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme = self._theme
-        painter.save()
-        painter.fillRect(rect, theme.colour("window"))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == section and bool(text)
-        font = theme.font(12, 500)
-        room = rect.adjusted(theme.px(ICON_GUTTER) if section in self._guttered else 0, 0, 0, 0)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text" if is_sorted else "muted"))
-        used = painter.boundingRect(room, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
-        if is_sorted:
-            self._paint_chevron(painter, used)
-        painter.restore()
-
-    def _paint_chevron(self, painter: QPainter, text: QRect) -> None:
-        name = "chevron-up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "chevron-down"
-        side = self._theme.px(12)
-        image = icons.pixmap(name, self._theme.colour("text").name(), side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPoint(text.right() + self._theme.px(6), text.center().y() - side // 2 + 1), image)
 
 
 class RowTableView(QTableView):
     """A table of rows. `widths` gives the designed width of every column but the one that takes the rest."""
 
     activated_row = Signal(QModelIndex)
-    """Enter, F2 or a double click on a row."""
+    """Enter or a double click on a row, or F2 where nothing can be changed in place."""
     toggle_wanted = Signal()
     """Space on the selection."""
     quick_add_wanted = Signal()
@@ -91,7 +53,7 @@ class RowTableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._stretched, self._widths, self._hidden_below = stretched, widths, hidden_below
+        self._stretched = stretched
         self._kept: tuple[list[int], int | None, int] = ([], None, 0)
         self.hovered_row = -1
         self.ring_is_shown = False
@@ -100,6 +62,7 @@ class RowTableView(QTableView):
         delegate.setParent(self)
         self.setItemDelegate(delegate)
         self.setModel(model)
+        self.columns = ColumnLayout(self, theme, stretched=stretched, widths=widths, hidden_below=hidden_below)
         model.about_to_reorder.connect(self._keep_place)
         model.reordered.connect(self._find_place)
         theme.changed.connect(self.restyle)
@@ -120,13 +83,12 @@ class RowTableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
         self.verticalHeader().setDefaultSectionSize(row_height(self._theme))
         self.horizontalHeader().setFixedHeight(self._theme.px(HEADER_HEIGHT))
-        self._fit_columns()
+        self.columns.fit()
         self.viewport().update()
 
     def windowed(self) -> WindowedTableModel[Any]:
@@ -155,25 +117,7 @@ class RowTableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """Columns that do not fit go, least important first; the title takes the rest."""
-        theme = self._theme
-        # The lane of the scroll bar is kept free while there is none, so that nothing jumps.
-        width = self.width() - theme.px(SCROLL_LANE)
-        if self.model() is None or width <= 0:
-            return
-        rest = width
-        for column in range(self.model().columnCount()):
-            if column == self._stretched:
-                continue
-            shown = width / theme.scale >= self._hidden_below.get(column, 0)
-            self.setColumnHidden(column, not shown)
-            if shown:
-                self.setColumnWidth(column, theme.px(self._widths[column]))
-                rest -= theme.px(self._widths[column])
-        self.setColumnWidth(self._stretched, max(rest, theme.px(80)))
+        self.columns.fit()
 
     def _keep_place(self) -> None:
         model = self.windowed()
@@ -211,14 +155,30 @@ class RowTableView(QTableView):
         match event.key():
             case Qt.Key.Key_Space if plain:
                 self.toggle_wanted.emit()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2 if plain and self.currentIndex().isValid():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if plain and self.currentIndex().isValid():
                 self.activated_row.emit(self.currentIndex())
+            case Qt.Key.Key_F2 if plain and self.currentIndex().isValid():
+                self.edit_cell(self.currentIndex())
             case Qt.Key.Key_Q if plain:
                 self.quick_add_wanted.emit()
             case Qt.Key.Key_Slash if plain:
                 self.search_wanted.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def edit_cell(self, index: QModelIndex) -> None:
+        """Opens the editor of that cell, or of the row's title; a row that cannot be edited is activated."""
+        title = index.siblingAtColumn(self._stretched)
+        cell = next((cell for cell in (index, title) if self._can_edit(cell)), None)
+        if cell is None:
+            self.activated_row.emit(index)
+        else:
+            self.setCurrentIndex(cell)
+            self.edit(cell)
+
+    @staticmethod
+    def _can_edit(index: QModelIndex) -> bool:
+        return bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here; jumping to a title by its first letter would read every row."""
@@ -230,7 +190,10 @@ class RowTableView(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() != 0 and event.button() == Qt.MouseButton.LeftButton:
-            self.activated_row.emit(index)
+            if index.column() != self._stretched and self._can_edit(index):
+                self.edit(index)
+            else:
+                self.activated_row.emit(index)
         else:
             super().mouseDoubleClickEvent(event)
 
