@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
         for name, do in does.items():
             actions.connect(name, do)
         for scheme, action in actions.schemes.items():
-            actions.connect(action.objectName(), lambda scheme=scheme: self._choose_scheme(scheme))
+            actions.connect(action.objectName(), partial(self._choose_scheme, scheme))
 
     def _restore(self) -> None:
         self._choose_scheme(self._state.scheme())
