@@ -372,6 +372,7 @@ def test_f2_changes_a_cell_in_place(app: App) -> None:
         QTest.keyClick(editor, Qt.Key.Key_Return)
         QTest.qWait(20)
     model = app.window.task_model
+    assert not app.window.form.isVisible()
     assert [model.index(0, column).data() for column in (1, 2)] == ["Pay the rent", "Fri 27 Nov 10:00"]
     trigger(app, "actionUndo")
     trigger(app, "actionUndo")

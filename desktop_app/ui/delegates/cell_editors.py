@@ -1,6 +1,6 @@
 """Small editors that open in a cell: text for titles and due words, a choice for priorities."""
 
-from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.task import Priority
@@ -32,21 +32,11 @@ def fill_editor(editor: QWidget, index: Index) -> None:
 
 
 def take_from_editor(editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-    """Hands what the editor holds to the model, which stores it or explains why not.
-
-    It does so once the editor has closed: storing can move the row, and Qt would then commit the
-    same editor a second time while it takes it away.
-    """
-    value: object = editor.text() if isinstance(editor, QLineEdit) else None
+    """Hands what the editor holds to the model, which stores it or explains why not."""
     if isinstance(editor, QComboBox):
-        value = Priority(editor.currentData())
-    place = QPersistentModelIndex(index)
-
-    def store() -> None:
-        if place.isValid():
-            model.setData(model.index(place.row(), place.column()), value, _EDIT)
-
-    QTimer.singleShot(0, model, store)
+        model.setData(index, Priority(editor.currentData()), _EDIT)
+    elif isinstance(editor, QLineEdit):
+        model.setData(index, editor.text(), _EDIT)
 
 
 def _text_editor(parent: QWidget, column: int) -> QLineEdit:

@@ -150,6 +150,10 @@ class RowTableView(QTableView):
             self.selectionModel().setCurrentIndex(first, _FLAGS.NoUpdate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # An editor in a cell lets Enter through after it has used it.
+            super().keyPressEvent(event)
+            return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         self._show_ring(True)
         match event.key():
