@@ -36,6 +36,7 @@ class Problem(Enum):
     ALREADY_USED = "already used"
     MISSING = "missing"
     NOT_JSON = "not json"
+    IN_THE_FUTURE = "in the future"
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ million, so windows hold handles; it is never shown, exported or sent anywhere.
 """
 
 import datetime as dt
+from array import array
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -54,6 +55,27 @@ class HistoryQuery:
     search: str = ""
     list_id: UUID | None = None
     tag: str | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than the days decides what belongs to it."""
+        return bool(self.search.strip()) or self.list_id is not None or self.tag is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many tasks were completed on one local day; no day if nobody knows when it was."""
+
+    day: dt.date | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryListing:
+    """Completed tasks by day: `days` say how many of the handles belong to each, in the same order."""
+
+    handles: "array[int]"
+    days: tuple[DayCount, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop_app.domain.errors import Moved
 from desktop_app.domain.journal import Step, Verb
 from desktop_app.domain.listing import (
+    HistoryListing,
     HistoryQuery,
     HistoryTotals,
     ListRow,
@@ -116,6 +117,9 @@ class TaskReader(Protocol):
 
     def history_handles(self, query: HistoryQuery) -> "array[int]":
         """The handles of completed tasks, newest completion first."""
+
+    def history_listing(self, query: HistoryQuery) -> HistoryListing:
+        """The same with the days that the completions fell on, both as of one moment."""
 
     def rows(self, handles: Sequence[int]) -> list[TaskRow | None]:
         """The rows of those handles in their order; None for a task that is gone."""

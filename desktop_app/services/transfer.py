@@ -92,7 +92,7 @@ class TransferService:
         """
         chosen = format_for(path)
         lists = self._counts.all_lists()
-        with _replacing(path) as file:
+        with replacing(path) as file:
             return chosen.write(file, self._all_tasks(), lists, self._clock.now())
 
     def _plan(self, work: UnitOfWork, imported: ImportedFile, path: Path) -> Plan:
@@ -160,7 +160,7 @@ def _content(path: Path) -> bytes:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file beside `path` that takes its place at the end, or vanishes after an error."""
     try:
         target = _writable(path)

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop_app.domain.errors import Missing, NotFound
-from desktop_app.domain.listing import HistoryQuery, SortKey, TaskQuery, TaskRow
+from desktop_app.domain.listing import DayCount, HistoryListing, HistoryQuery, SortKey, TaskQuery, TaskRow
 from desktop_app.domain.task import Priority, Status, Task
 from desktop_app.domain.views import StatusFilter, View, trash_begins
 from desktop_app.storage import codec
@@ -32,6 +32,7 @@ _ORDERS = {
     SortKey.LIST: (f"fold(coalesce({_LIVE_LIST_NAME}, ''))", "task.due_key", "task.id"),
     SortKey.DELETED: ("task.deleted_at", "task.id"),
 }
+_NEWEST_FIRST = "ORDER BY task.completed_day DESC, task.completed_at DESC, task.id DESC"
 _ROW_COLUMNS = (
     "task.id, task.uuid, task.title, task.description <> '', task.due_date, task.due_time, task.priority, "
     f"task.status, task.completed_at, task.completed_day, {_LIVE_LIST_NAME}, task.tags, task.deleted_at"
@@ -54,11 +55,19 @@ class TaskQueries:
         """The handles of completed tasks, newest completion first."""
         with self._database.read() as connection:
             condition = _completed(connection, query)
-            sql = (
-                f"SELECT task.id AS id FROM task WHERE {condition.sql} "
-                "ORDER BY task.completed_day DESC, task.completed_at DESC, task.id DESC"
-            )
-            return _handles(connection, (sql, condition.values))
+            return _handles(connection, (_newest_first(query, condition), condition.values))
+
+    def history_listing(self, query: HistoryQuery) -> HistoryListing:
+        """Handles and days in one statement, so that nobody's commit can come between the two."""
+        with self._database.read() as connection:
+            condition = _completed(connection, query)
+            if query.is_narrowed:
+                return _read_listing(connection, *_counted_listing(condition))
+            found = _read_listing(connection, *_kept_listing(query, condition))
+            if sum(day.count for day in found.days) != len(found.handles):
+                # Kept counts of a damaged file: the doctor mends them, here the rows themselves are counted.
+                found = _read_listing(connection, *_counted_listing(condition))
+            return found
 
     def rows(self, handles: Sequence[int]) -> list[TaskRow | None]:
         """The rows of those handles in their order; None for a task that is gone."""
@@ -176,6 +185,51 @@ def _completed(connection: sqlite3.Connection, query: HistoryQuery) -> Condition
         condition.add("task.completed_day <= ?", query.last.isoformat())
     _narrow_to_list_and_tag(condition, query)
     return condition
+
+
+def _newest_first(query: HistoryQuery, condition: Condition) -> str:
+    # Left to itself SQLite takes another index and sorts.
+    index = "" if query.is_narrowed else "INDEXED BY task_by_completion"
+    return f"SELECT task.id AS id FROM task {index} WHERE {condition.sql} {_NEWEST_FIRST}"
+
+
+def _counted_listing(condition: Condition) -> tuple[str, list[Any]]:
+    """SQL for handles and days, each as JSON, that looks at every row once."""
+    sql = (
+        "WITH found AS MATERIALIZED (SELECT task.id AS id, task.completed_day AS day, task.completed_at AS at "
+        f"FROM task WHERE {condition.sql}) "
+        "SELECT (SELECT json_group_array(id) FROM (SELECT id FROM found ORDER BY day DESC, at DESC, id DESC)), "
+        f"({_days_as_json('SELECT day, count(*) AS n FROM found GROUP BY day')})"
+    )
+    return sql, condition.values
+
+
+def _kept_listing(query: HistoryQuery, condition: Condition) -> tuple[str, list[Any]]:
+    """The same with the days from the kept counts, which know nothing of words, lists and tags."""
+    first = "" if query.first is None else query.first.isoformat()
+    last = "~" if query.last is None else query.last.isoformat()
+    days = "SELECT day, tasks AS n FROM done_by_day WHERE tasks > 0 AND day BETWEEN ? AND ?"
+    if query.first is None and query.last is None:
+        days += (
+            " UNION ALL SELECT NULL, count(*) FROM task INDEXED BY task_by_completion "
+            "WHERE status = 1 AND deleted_at IS NULL AND completed_day IS NULL GROUP BY completed_day"
+        )
+    handles = f"SELECT json_group_array(id) FROM ({_newest_first(query, condition)})"
+    return f"SELECT ({handles}), ({_days_as_json(days)})", [*condition.values, first, last]
+
+
+def _days_as_json(days: str) -> str:
+    return f"SELECT json_group_array(json_array(day, n)) FROM (SELECT day, n FROM ({days}) ORDER BY day DESC)"
+
+
+def _read_listing(connection: sqlite3.Connection, sql: str, values: list[Any]) -> HistoryListing:
+    handles, days = connection.execute(sql, values).fetchone()
+    return HistoryListing(array("q", json.loads(handles)), tuple(map(_day_count, json.loads(days))))
+
+
+@codec.readable
+def _day_count(pair: tuple[Any, ...]) -> DayCount:
+    return DayCount(None if pair[0] is None else dt.date.fromisoformat(pair[0]), int(pair[1]))
 
 
 def _narrow_to_list_and_tag(condition: Condition, query: TaskQuery | HistoryQuery) -> None:

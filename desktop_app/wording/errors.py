@@ -52,6 +52,7 @@ _PROBLEMS = {
     Problem.ALREADY_USED: "The {field} “{value}” is used already. Choose another one.",
     Problem.MISSING: "The {field} is missing. Please add it.",
     Problem.NOT_JSON: "The {field} is not valid JSON. Please correct it.",
+    Problem.IN_THE_FUTURE: "“{value}” is still to come. Give a day or time that has passed.",
 }
 _PROBLEMS_OF_FIELDS = {
     ("title", Problem.EMPTY): "A task needs a title.",
