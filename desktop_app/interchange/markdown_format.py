@@ -28,8 +28,9 @@ def write_markdown(
 ) -> int:
     """Writes the tasks in their order, a heading wherever the day changes; returns how many."""
     count = 0
-    for count, line in enumerate(_lines(tasks, lists, local, day_words), start=1):
+    for line in _lines(tasks, lists, local, day_words):
         file.write(line.encode())
+        count += 1
     return count
 
 
