@@ -55,6 +55,9 @@ def _command_line(argv: Sequence[str]) -> int:
 def _window(folder: Path) -> int:
     if lacks_display(os.environ, sys.platform):
         return _agenda(folder)
+    # Before Qt, which slows down every import that comes after it.
+    import desktop_app.core  # noqa: F401
+
     try:
         from desktop_app.main import run_window
     except ImportError as error:

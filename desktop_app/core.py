@@ -1,9 +1,12 @@
 """The program without a window: storage, services and their wiring."""
 
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from desktop_app.domain.backup import Backup
 from desktop_app.domain.clock import Clock
@@ -11,12 +14,10 @@ from desktop_app.domain.ids import id_factory
 from desktop_app.domain.journal import Source
 from desktop_app.services.backup import BackupService
 from desktop_app.services.changes import Changes
-from desktop_app.services.demo import DemoService
 from desktop_app.services.history import HistoryService
 from desktop_app.services.lists import ListService
 from desktop_app.services.ports import CountReader, IdReader, TaskReader
 from desktop_app.services.tasks import TaskService
-from desktop_app.services.transfer import TransferService
 from desktop_app.services.undo import UndoService
 from desktop_app.storage.backups import FileBackups
 from desktop_app.storage.counts import CountQueries
@@ -30,10 +31,18 @@ from desktop_app.storage.unit_of_work import UnitOfWorkFactory
 from desktop_app.storage.watch import Watch
 from desktop_app.system.clock import SystemClock
 
+if TYPE_CHECKING:
+    from desktop_app.services.demo import DemoService
+    from desktop_app.services.transfer import TransferService
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+# Without slots, which would leave no room for what is made later.
+@dataclass(frozen=True, kw_only=True)
 class Core:
-    """Everything the program can do, for one user's file, on the thread that built it."""
+    """Everything the program can do, for one user's file, on the thread that built it.
+
+    What few starts need is loaded when it is first asked for, as the window waits for every import.
+    """
 
     data_dir: Path
     clock: Clock
@@ -41,8 +50,6 @@ class Core:
     lists: ListService
     history: HistoryService
     undo: UndoService
-    transfer: TransferService
-    demo: DemoService
     backup: BackupService
     doctor: Doctor
     reader: TaskReader
@@ -51,6 +58,22 @@ class Core:
     changes: Changes
     watch: Watch
     database: Database
+    unit_of_work: UnitOfWorkFactory
+    new_id: Callable[[], UUID]
+
+    @cached_property
+    def transfer(self) -> "TransferService":
+        """Import and export."""
+        from desktop_app.services.transfer import TransferService
+
+        return TransferService(self.unit_of_work, self.reader, self.counts, self.backup, self.new_id, self.clock)
+
+    @cached_property
+    def demo(self) -> "DemoService":
+        """Examples to try the program with."""
+        from desktop_app.services.demo import DemoService
+
+        return DemoService(self.unit_of_work, self.counts, self.clock)
 
     def look_elsewhere(self) -> None:
         """Passes on what other processes have committed since the last look."""
@@ -63,13 +86,18 @@ class Core:
         self.database.close()
 
 
+def random_bits(count: int) -> int:
+    """That many bits from the system. The module `secrets` would bring much that is not needed for it."""
+    return int.from_bytes(os.urandom(-(-count // 8))) >> (-count % 8)
+
+
 def build_core(
     data_dir: Path,
     account: str | None = None,
     clock: Clock | None = None,
     *,
     source: Source = Source.WINDOW,
-    random_bits: Callable[[int], int] = secrets.randbits,
+    random_bits: Callable[[int], int] = random_bits,
 ) -> Core:
     """Opens the file in `data_dir` (made if absent) and wires the program around it.
 
@@ -91,8 +119,6 @@ def build_core(
         lists=ListService(unit_of_work, new_id),
         history=HistoryService(reader, counts, clock),
         undo=UndoService(unit_of_work, StepQueries(database)),
-        transfer=TransferService(unit_of_work, reader, counts, backup, new_id, clock),
-        demo=DemoService(unit_of_work, counts, clock),
         backup=backup,
         doctor=Doctor(database, store),
         reader=reader,
@@ -101,6 +127,8 @@ def build_core(
         changes=changes,
         watch=watch,
         database=database,
+        unit_of_work=unit_of_work,
+        new_id=new_id,
     )
 
 
