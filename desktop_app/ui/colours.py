@@ -22,6 +22,11 @@ class Colours:
     done_box: str
     done_tick: str
     scroll_handle: str
+    heat0: str
+    heat1: str
+    heat2: str
+    heat3: str
+    heat4: str
     text: str
     muted: str
     disabled: str
@@ -62,6 +67,11 @@ LIGHT = Colours(
     done_box="#E3E7EC",
     done_tick="#5F6A76",
     scroll_handle="#C3CAD2",
+    heat0="#EBEEF2",
+    heat1="#C6D9FA",
+    heat2="#8FB3F2",
+    heat3="#5686DE",
+    heat4="#2A64C8",
     text="#1B1F24",
     muted="#505963",
     disabled="#8A929C",
@@ -102,6 +112,11 @@ DARK = Colours(
     done_box="#2B3039",
     done_tick="#9AA4B2",
     scroll_handle="#444B57",
+    heat0="#262A31",
+    heat1="#263C66",
+    heat2="#365AA0",
+    heat3="#5480D2",
+    heat4="#7AA7FF",
     text="#E8EAED",
     muted="#9AA4B2",
     disabled="#6B7480",
