@@ -1,19 +1,21 @@
 """The rules that actions keep: a menu, a key path and a name for each, and no key that means two things."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop_app.main import App
 from desktop_app.ui.actions import ALL_MENUS, MENU_BAR, SPECS, Actions, ActionSpec, MenuSpec, Place, plain
-from desktop_app.ui.theme import Scheme
+from desktop_app.ui.dialogs.shortcut_sheet import ShortcutSheet
+from desktop_app.ui.theme import Scheme, Theme
 from tests.ui.conftest import titles, type_line
 
 STABLE = {
@@ -223,6 +225,89 @@ def test_every_action_of_the_window_that_shows_is_connected(app: App) -> None:
         assert actions[spec.name].isVisible() <= actions.is_connected(spec.name), spec.name
     shown = {spec.name for spec in actions.specs if actions[spec.name].isVisible()}
     assert shown >= {"actionNewTask", "actionEditTask", "actionToggleDone", "actionDelete", "actionFind", "actionQuit"}
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, actions: Actions) -> ShortcutSheet:
+    for spec in SPECS:
+        actions.connect(spec.name, lambda: None)
+    made = ShortcutSheet(Theme(), actions)
+    qtbot.addWidget(made)
+    return made
+
+
+def sheet_words(sheet: ShortcutSheet) -> list[str]:
+    model = sheet.view.model()
+    return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+
+
+def test_the_sheet_lists_every_key_of_every_action(sheet: ShortcutSheet) -> None:
+    native = QKeySequence.SequenceFormat.NativeText
+    listed = "\n".join(sheet_words(sheet))
+    for spec in SPECS:
+        for key in (*spec.bound_keys(), *map(QKeySequence, spec.table_keys)):
+            for cap in key.toString(native).replace("Return", "Enter").split(", "):
+                assert re.search(rf"^{re.escape(spec.words)}: .*{re.escape(cap)}", listed, re.MULTILINE), spec.name
+
+
+def test_the_sheet_leaves_out_what_cannot_be_done(window: QMainWindow, actions: Actions, qtbot: QtBot) -> None:
+    actions.connect("actionQuickAdd", lambda: None)
+    sheet = ShortcutSheet(Theme(), actions)
+    qtbot.addWidget(sheet)
+    assert sheet_words(sheet) == ["File", "Quick add: Q"]
+
+
+def test_the_sheet_tells_a_key_that_was_changed(window: QMainWindow, actions: Actions, qtbot: QtBot) -> None:
+    actions.connect("actionQuit", lambda: None)
+    actions["actionQuit"].setShortcut(QKeySequence("Alt+F4"))
+    sheet = ShortcutSheet(Theme(), actions)
+    qtbot.addWidget(sheet)
+    assert sheet_words(sheet) == ["File", "Quit Tickbox: Alt+F4"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="a Mac writes its keys as signs")
+def test_the_sheet_is_searched_by_word_key_and_menu(sheet: ShortcutSheet) -> None:
+    sheet.search.setText("tomorrow")
+    assert sheet_words(sheet) == ["Due date", "Tomorrow: Ctrl+T then M"]
+    sheet.search.setText("ctrl+h")
+    assert sheet_words(sheet) == ["View", "Show or hide done tasks: Ctrl+H"]
+    sheet.search.setText(" PRIORITY ")
+    assert sheet_words(sheet) == ["Priority", "High: 1", "Medium: 2", "Low: 3", "None: 0"]
+    sheet.search.setText("no such thing")
+    assert sheet_words(sheet) == []
+    assert not sheet.copy_button.isEnabled()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="a Mac writes its keys as signs")
+def test_the_sheet_is_copied_as_text_in_columns(sheet: ShortcutSheet) -> None:
+    sheet.search.setText("week")
+    sheet.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "Due date\n  Next week   Ctrl+T then W\n"
+    sheet.search.setText("do")
+    sheet.view.take_focus()
+    QTest.keyClick(sheet.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "  Undo   Ctrl+Z\n"
+
+
+def test_the_sheet_is_left_with_esc_and_entered_with_down(qtbot: QtBot, sheet: ShortcutSheet) -> None:
+    with qtbot.waitActive(sheet):
+        sheet.show()
+        sheet.activateWindow()
+    assert sheet.focusWidget() is sheet.search
+    QTest.keyClick(sheet.search, Qt.Key.Key_Down)
+    assert sheet.focusWidget() is sheet.view
+    assert sheet.view.currentIndex().row() == 1
+    QTest.keyClick(sheet.view, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_the_sheet_paints_in_both_themes_and_at_any_size(qtbot: QtBot, sheet: ShortcutSheet) -> None:
+    theme = sheet._theme
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        theme.set_scheme(scheme)
+        for width in (240, 900):
+            sheet.resize(width, 500)
+            assert not sheet.grab().isNull()
 
 
 def test_texts_lose_their_mnemonic_and_keep_their_ampersands() -> None:
