@@ -218,6 +218,10 @@ class Actions:
         self._connected.add(name)
         self._show()
 
+    def task_menu(self) -> QMenu:
+        """The menu of what can be done with tasks, also for a click with the other button."""
+        return next(menu for menu in self._menus if menu.title() == say(_TASK.text))
+
     def is_connected(self, name: str) -> bool:
         return name in self._connected
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.changes import TaskPatch
+from desktop_app.domain.changes import TaskDraft, TaskPatch
 from desktop_app.domain.clock import local_today
 from desktop_app.domain.errors import UndoConflict
 from desktop_app.domain.quick_add import QuickAdd, parse, parse_due
@@ -18,6 +18,8 @@ from desktop_app.ui.dialogs.questions import ask
 from desktop_app.ui.error_handler import ErrorHandler
 from desktop_app.ui.models.task_table_model import Column
 from desktop_app.wording.counts import plural
+
+Fill = Callable[[TaskDraft], TaskDraft]
 
 
 class Commands:
@@ -39,17 +41,25 @@ class Commands:
         now = self._core.clock.local(self._core.clock.now())
         return parse_due(words, today=now.date(), now=now.time())
 
-    def add(self, lines: Sequence[str]) -> bool:
-        """Adds a task for each line, as one step; False if that was refused."""
+    def explained(self, do: Callable[[], object]) -> None:
+        """Does it; a refusal is explained."""
         with self._errors.explained():
-            self._core.tasks.add_many(draft_of(self.parse(line)) for line in lines)
+            do()
+
+    def add(self, lines: Sequence[str], fill: Fill = lambda draft: draft) -> bool:
+        """Adds a task for each line, as one step; False if that was refused.
+
+        `fill` completes what a line leaves open.
+        """
+        with self._errors.explained():
+            self._core.tasks.add_many(fill(draft_of(self.parse(line))) for line in lines)
             return True
         return False
 
-    def add_after_asking(self, lines: Sequence[str]) -> bool:
+    def add_after_asking(self, lines: Sequence[str], fill: Fill = lambda draft: draft) -> bool:
         """Adds several tasks if the user meant to."""
         question = messages.say("Create {count} tasks?").format(count=len(lines))
-        return ask(self._window, question, messages.say("Create"), messages.say("Cancel")) and self.add(lines)
+        return ask(self._window, question, messages.say("Create"), messages.say("Cancel")) and self.add(lines, fill)
 
     def set_done(self, task_ids: Sequence[UUID], done: bool) -> None:
         """Completes or reopens."""

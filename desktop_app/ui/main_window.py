@@ -1,19 +1,19 @@
 """The window: its parts, and what happens when the user does something with one of them."""
 
-from collections.abc import Callable
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.domain.changes import TaskPatch
 from desktop_app.domain.clock import local_today
-from desktop_app.domain.journal import ChangeNotice, Direction, Step, Verb
-from desktop_app.domain.listing import TaskQuery
-from desktop_app.domain.task import Due
-from desktop_app.domain.views import StatusFilter
+from desktop_app.domain.journal import ChangeNotice, Step
+from desktop_app.domain.task import Due, Priority
+from desktop_app.domain.views import StatusFilter, View
 from desktop_app.ui import icons, messages
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.change_notifier import ChangeNotifier
@@ -23,26 +23,39 @@ from desktop_app.ui.error_handler import ErrorHandler
 from desktop_app.ui.form_presenter import FormPresenter
 from desktop_app.ui.history.history_page import HistoryPage
 from desktop_app.ui.models.history_table_model import HistoryTableModel
-from desktop_app.ui.models.task_table_model import Column, TaskTableModel
+from desktop_app.ui.models.task_table_model import Column
+from desktop_app.ui.sidebar.choice import Choice, view_choice
+from desktop_app.ui.sidebar.sidebar_view import Sidebar
 from desktop_app.ui.theme import Scheme, Theme
-from desktop_app.ui.views.column_layout import SCROLL_LANE
-from desktop_app.ui.views.empty_state import EmptyState
 from desktop_app.ui.views.labels import menu_text
-from desktop_app.ui.views.quick_add_bar import QuickAddBar
 from desktop_app.ui.views.row_table_view import RowTableView
 from desktop_app.ui.views.side_panel import SidePanel
 from desktop_app.ui.views.status_bar import StatusBar
-from desktop_app.ui.views.tables import task_table
 from desktop_app.ui.views.task_form import TaskForm
+from desktop_app.ui.views.task_page import TaskPage
 from desktop_app.ui.views.top_bar import HISTORY_TAB, TASKS_TAB, TopBar
+from desktop_app.ui.views.trash_page import TrashPage
+from desktop_app.ui.views.undo_toast import UndoToast, is_worth_telling
 from desktop_app.ui.window_state import WindowState
 from desktop_app.wording.dates import relative_words
 
 SIZE = (1200, 800)
 SMALLEST = (640, 420)
-SETTLE_MS = 5_000
-"""How long a task that was just ticked stays where it is, struck through."""
-_STAYING = frozenset({Verb.COMPLETE, Verb.REOPEN})
+_ONE_DAY = dt.timedelta(days=1)
+_VIEW_ACTIONS = {
+    "actionViewInbox": View.INBOX,
+    "actionViewToday": View.TODAY,
+    "actionViewUpcoming": View.UPCOMING,
+    "actionViewOverdue": View.OVERDUE,
+    "actionViewAll": View.ALL,
+    "actionViewTrash": View.TRASH,
+}
+_PRIORITY_ACTIONS = {
+    "actionPriorityHigh": Priority.HIGH,
+    "actionPriorityMedium": Priority.MEDIUM,
+    "actionPriorityLow": Priority.LOW,
+    "actionPriorityNone": Priority.NONE,
+}
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +65,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._core = core
         self._theme = theme
-        self._touched: frozenset[int] = frozenset()
         self._state = WindowState(core.data_dir)
         self.setObjectName("mainWindow")
         self.setWindowTitle("Tickbox")
@@ -62,11 +74,10 @@ class MainWindow(QMainWindow):
         self.errors = ErrorHandler(self.status.explain)
         self.commands = Commands(core, self.errors, self, self.status.say)
         self.notifier = ChangeNotifier(core, self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
         self._make_parts()
         self._lay_out()
         self._connect()
+        self._connect_actions()
         self._restore()
         self._show_counts()
         self.notifier.start()
@@ -75,99 +86,110 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self) -> None:
         core, theme = self._core, self._theme
+        self.sidebar = Sidebar(theme, core, self.errors.explain, self)
         self.top = TopBar(theme, self)
-        self.quick_add = QuickAddBar(theme, self.commands.parse, self)
-        self.task_model = TaskTableModel(
-            core.reader, TaskQuery(today=local_today(core.clock)), self._tick, self, on_edit=self.commands.edit_cell
-        )
-        self.tasks = task_table(theme, self.task_model, self)
+        self.task_page = TaskPage(core, theme, self.commands, self)
+        self.task_model, self.tasks = self.task_page.model, self.task_page.table
+        self.quick_add, self.empty = self.task_page.quick_add, self.task_page.empty
         self.history_model = HistoryTableModel(core.history, core.reader, core.clock, self._reopen, self)
         self.history = HistoryPage(theme, self.history_model, self)
-        self.empty = EmptyState(theme, self)
+        self.trash = TrashPage(core, theme, self.commands, self)
         self.form = TaskForm(theme, self.commands.parse_due, self._due_remark, self)
         self.form.hide()
         self.form_presenter = FormPresenter(core, self.form, self.errors)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget(self)
-        self._task_page = QWidget(self)
-        column = QVBoxLayout(self._task_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.px(8))
-        framed = QHBoxLayout()
-        framed.setContentsMargins(0, 0, self._theme.px(SCROLL_LANE), 0)
-        framed.addWidget(self.quick_add)
-        column.addLayout(framed)
-        column.addWidget(self.tasks, 1)
-        column.addWidget(self.empty, 1)
-        self._pages.addWidget(self._task_page)
-        self._pages.addWidget(self.history)
-        left = QWidget(self)
-        left.setObjectName("content")
-        content = QVBoxLayout(left)
-        content.setContentsMargins(self._theme.px(12), 0, 0, 0)
-        content.setSpacing(0)
-        content.addWidget(self.top)
-        content.addWidget(self._pages, 1)
-        whole = QWidget(self)
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        beside = SidePanel(self._theme, left, self.form, self)
+        for page in (self.task_page, self.history, self.trash):
+            self._pages.addWidget(page)
+        content = QWidget(self)
+        content.setObjectName("content")
+        column = _column(content, self.top, self._pages)
+        column.setContentsMargins(self._theme.px(12), 0, 0, 0)
+        beside = SidePanel(self._theme, content, self.form, self)
         self.form.opened.connect(beside.fit)
         self.form.closed.connect(beside.fit)
-        outer.addWidget(beside, 1)
-        outer.addWidget(self.status)
+        self._splitter = QSplitter(self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.sidebar)
+        self._splitter.addWidget(beside)
+        self._splitter.setStretchFactor(1, 1)
+        whole = QWidget(self)
+        _column(whole, self._splitter, self.status)
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
+        self.toast = UndoToast(self._theme, self._pages)
 
     def _connect(self) -> None:
-        self._connect_actions()
+        self.sidebar.chosen.connect(self._choose)
+        self.sidebar.content_wanted.connect(self._focus_page)
+        self.sidebar.menu_wanted.connect(self._show_menu)
         self.top.tab_chosen.connect(self._show_tab)
-        self.top.filter_chosen.connect(self._filter)
+        self.top.filter_chosen.connect(self.task_page.filter)
         self.top.searched.connect(self._search)
-        self.top.search.left.connect(self._focus_table)
-        self.quick_add.line.submitted.connect(self._add_line)
-        self.quick_add.line.lines_pasted.connect(self._add_lines)
-        self.quick_add.line.left.connect(self._focus_table)
+        self.top.search.left.connect(self._focus_page)
+        self.quick_add.line.left.connect(self._focus_page)
         self.empty.clear_wanted.connect(self._clear_narrowing)
         self.empty.add_wanted.connect(self.actions_by_name["actionNewTask"].trigger)
+        self.task_page.rows_changed.connect(self._show_heading)
+        self.trash.rows_changed.connect(self._show_heading)
         self.form_presenter.saved.connect(self._form_saved)
-        self.form_presenter.left.connect(self._focus_table)
-        self._settle.timeout.connect(self._refresh)
+        self.form_presenter.left.connect(self._focus_page)
+        self.toast.undo_wanted.connect(self.commands.undo)
         self.notifier.committed.connect(self._committed)
         self.notifier.day_changed.connect(self._new_day)
         self.notifier.failed.connect(self.errors.explain)
         # Not while painting, where reading fails: what explains it paints.
-        for model in (self.task_model, self.history_model):
+        for model in (self.task_model, self.history_model, self.trash.model):
             model.failed.connect(self.errors.explain, Qt.ConnectionType.QueuedConnection)
+        for table in (self.tasks, self.history.table, self.trash.table):
+            self._connect_table(table)
+        self.trash.table.activated_row.connect(lambda _: self.commands.restore(self.trash.selected_ids()))
         for table in (self.tasks, self.history.table):
             table.activated_row.connect(self._edit_at)
             table.toggle_wanted.connect(self.actions_by_name["actionToggleDone"].trigger)
-            table.search_wanted.connect(self.top.focus_search)
-            table.quick_add_wanted.connect(self._focus_quick_add)
-            self.actions_by_name.add_list_actions(table)
+
+    def _connect_table(self, table: RowTableView) -> None:
+        table.search_wanted.connect(self.top.focus_search)
+        table.quick_add_wanted.connect(self._focus_quick_add)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(partial(self._show_task_menu, table))
+        self.actions_by_name.add_list_actions(table)
 
     def _connect_actions(self) -> None:
-        actions = self.actions_by_name
+        actions, commands = self.actions_by_name, self.commands
         does: dict[str, Callable[[], object]] = {
             "actionNewTask": self.form_presenter.open_new,
             "actionQuickAdd": self._focus_quick_add,
-            "actionBackup": self.commands.back_up,
+            "actionNewList": self.sidebar.begin_new_list,
+            "actionBackup": commands.back_up,
             "actionQuit": self.close,
-            "actionUndo": self.commands.undo,
-            "actionRedo": self.commands.redo,
+            "actionUndo": commands.undo,
+            "actionRedo": commands.redo,
             "actionEditTask": lambda: self._edit_at(self._table().currentIndex()),
+            "actionEditCell": lambda: self.tasks.edit_cell(self.tasks.currentIndex()),
             "actionToggleDone": self._toggle_selected,
-            "actionDelete": lambda: self.commands.delete(self._selected_ids()),
+            "actionDelete": lambda: commands.delete(self._selected_ids()),
+            "actionRestore": lambda: commands.restore(self._selected_ids()),
+            "actionDeleteForever": lambda: commands.delete_forever(self._selected_ids()),
             "actionSelectAll": lambda: self._table().selectAll(),
             "actionFind": self.top.focus_search,
-            "actionViewAll": lambda: self.top.tabs.setCurrentIndex(TASKS_TAB),
+            "actionDueToday": lambda: self._set_due_in(0),
+            "actionDueTomorrow": lambda: self._set_due_in(1),
+            "actionDueNextWeek": lambda: self._set_due_in(7 - self._today().weekday()),
+            "actionDueNone": lambda: commands.set_due_day(self._selected_ids(), None),
+            "actionDueLater": lambda: commands.move_due(self._selected_ids(), lambda day: day + _ONE_DAY),
+            "actionDueEarlier": lambda: commands.move_due(self._selected_ids(), lambda day: day - _ONE_DAY),
             "actionShowHistory": lambda: self.top.tabs.setCurrentIndex(HISTORY_TAB),
             "actionShowDone": self._toggle_done_shown,
         }
         for name, do in does.items():
             actions.connect(name, do)
+        for name, priority in _PRIORITY_ACTIONS.items():
+            actions.connect(name, partial(self._prioritise, priority))
+        for name, view in _VIEW_ACTIONS.items():
+            actions.connect(name, partial(self._go_to, view))
         for scheme, action in actions.schemes.items():
             actions.connect(action.objectName(), partial(self._choose_scheme, scheme))
 
@@ -179,111 +201,63 @@ class MainWindow(QMainWindow):
         if sorting is not None and sorting[0] < len(Column):
             self.tasks.sortByColumn(*sorting)
         self.tasks.columns.restore(self._state.columns())
+        self.sidebar.choose(view_choice(View.ALL))
+        self._choose(self.sidebar.current_choice())
         self.quick_add.setFocus()
 
     # Doing
-
-    def _add_line(self, text: str) -> None:
-        if text.strip() and self.commands.add([text]):
-            self.quick_add.line.clear()
-            self._select_touched()
-
-    def _add_lines(self, lines: list[str]) -> None:
-        if self.commands.add_after_asking(lines):
-            self._select_touched()
-
-    def _tick(self, task_id: UUID, done: bool) -> None:
-        self.commands.set_done([task_id], done)
 
     def _reopen(self, task_id: UUID) -> None:
         self.commands.set_done([task_id], False)
 
     def _toggle_selected(self) -> None:
         """Completes what is selected; if all of it is done already, reopens it."""
-        shown = [self.task_model.shown(row) for row in self.tasks.selected_rows()] if self._on_tasks() else []
-        some_open = any(task is not None and not task.row.status for task in shown)
-        self.commands.set_done(self._selected_ids(), some_open)
+        done = self._page() is self.task_page and self.task_page.some_selected_are_open()
+        self.commands.set_done(self._selected_ids(), done)
+
+    def _prioritise(self, priority: Priority) -> None:
+        self.commands.edit(self._selected_ids(), TaskPatch(priority=priority))
+
+    def _set_due_in(self, days: int) -> None:
+        self.commands.set_due_day(self._selected_ids(), self._today() + dt.timedelta(days=days))
 
     def _edit_at(self, index: QModelIndex) -> None:
-        ids = self._model().ids([index.row()]) if index.isValid() else []
+        page = self._page()
+        ids = page.model.ids([index.row()]) if index.isValid() and page is not self.trash else []
         if ids:
             self.form_presenter.open_task(ids[0])
 
     def _form_saved(self) -> None:
-        self._select_touched()
-        self._focus_table()
+        self.task_page.select_touched()
+        self._focus_page()
 
-    # Showing
+    # Choosing what is shown
 
-    def _committed(self, notice: ChangeNotice) -> None:
-        """Repaints what changed. A task that was just ticked here keeps its place for a while."""
-        self._touched = notice.tasks
-        self.task_model.repaint_handles(notice.tasks)
-        self.history_model.repaint_handles(notice.tasks)
-        if notice.step is not None and _stays(notice.step):
-            self._settle.start(SETTLE_MS)
-            self.history_model.refresh()
-        else:
-            self._refresh()
-        self._show_counts()
-        if notice.step is not None:
-            self.status.say(self._message(notice.step))
+    def _choose(self, choice: Choice) -> None:
+        if choice.view is View.TRASH:
+            self.trash.refresh()
+        elif choice != self.task_page.choice:
+            self.task_page.choose(choice)
+        self.top.tabs.setCurrentIndex(TASKS_TAB)
+        self._show_page()
 
-    def _message(self, step: Step) -> str:
-        words = messages.done_words(step)
-        return words if step.direction is Direction.UNDO else f"{words}.  Ctrl+Z takes it back."
+    def _go_to(self, view: View) -> None:
+        self.sidebar.choose(view_choice(view))
+        self._choose(self.sidebar.current_choice())
 
-    def _refresh(self) -> None:
-        with self.errors.explained():
-            self._settle.stop()
-            self.task_model.refresh()
-            self.history_model.refresh()
-        self._show_counts()
+    def _show_tab(self, _: int) -> None:
+        self._show_page()
 
-    def _show_counts(self) -> None:
-        with self.errors.explained():
-            counts = self._core.counts.open_counts(local_today(self._core.clock))
-            self.status.set_counts(f"{counts.all} open · {counts.today} due today")
-            self.history.show_totals(self._core.history.totals())
-            self._name_steps()
+    def _show_page(self) -> None:
+        self._pages.setCurrentWidget(self._page())
+        self.actions_by_name.set_in_trash(self._page() is self.trash)
         self._show_heading()
 
-    def _name_steps(self) -> None:
-        for name, verb, step in (
-            ("actionUndo", "Undo", self._core.undo.next_undo()),
-            ("actionRedo", "Redo", self._core.undo.next_redo()),
-        ):
-            action = self.actions_by_name[name]
-            action.setEnabled(step is not None)
-            action.setText(verb if step is None else menu_text(f"{verb} {messages.step_words(step)}"))
-
-    def _show_heading(self) -> None:
-        on_tasks = self._on_tasks()
-        self.top.set_heading("All tasks" if on_tasks else "History", self._model().rowCount())
-        self.top.set_filter_shown(on_tasks)
-        is_empty, had_focus = self.task_model.rowCount() == 0, self.tasks.hasFocus()
-        self.empty.setVisible(is_empty)
-        if is_empty and had_focus:
-            self.empty.take_focus()
-        self.tasks.setVisible(not is_empty)
-        query = self.task_model.query
-        hits = self.history_model.rowCount() if query.search and query.status is StatusFilter.OPEN else 0
-        self.empty.say(query.search, query.status, hits)
-
-    def _show_tab(self, tab: int) -> None:
-        self._pages.setCurrentIndex(tab)
-        self._show_heading()
-
-    def _filter(self, status: StatusFilter) -> None:
+    def _search(self, words: str) -> None:
         with self.errors.explained():
-            self.task_model.set_query(replace(self.task_model.query, status=status))
-        self._show_heading()
-
-    def _search(self, text: str) -> None:
-        with self.errors.explained():
-            self.task_model.set_query(replace(self.task_model.query, search=text))
-            self.history_model.set_query(replace(self.history_model.query, search=text))
-        self._show_heading()
+            self.history.search(words)
+        self.trash.search(words)
+        self.task_page.search(words)
 
     def _clear_narrowing(self) -> None:
         self.top.search.clear()
@@ -293,44 +267,119 @@ class MainWindow(QMainWindow):
         shows_done = self.task_model.query.status is not StatusFilter.OPEN
         self.top.filter.setCurrentIndex(self.top.filter.findData(StatusFilter.OPEN if shows_done else StatusFilter.ALL))
 
-    def _new_day(self) -> None:
-        with self.errors.explained():
-            self.task_model.set_query(replace(self.task_model.query, today=local_today(self._core.clock)))
-            self.history_model.repaint_all()
-        self._show_counts()
-
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.actions_by_name.schemes[scheme].setChecked(True)
         self._state.save_scheme(scheme)
         self._theme.set_scheme(scheme)
 
+    # Following what happens
+
+    def _committed(self, notice: ChangeNotice) -> None:
+        with self.errors.explained():
+            self.history.committed(notice)
+        self.task_page.committed(notice)
+        self.trash.committed(notice)
+        self.sidebar.refresh()
+        self._show_counts()
+        if notice.step is not None:
+            self._tell(notice.step)
+
+    def _tell(self, step: Step) -> None:
+        """Says what was done, in one place: with a way back where something went out of sight."""
+        self.toast.tell(step)
+        if is_worth_telling(step):
+            self.status.quiet()
+        else:
+            self.status.say(messages.done_words(step))
+
+    def _new_day(self) -> None:
+        self.task_page.new_day()
+        self.history_model.repaint_all()
+        self.trash.refresh()
+        self.sidebar.refresh()
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        with self.errors.explained():
+            counts = self._core.counts.open_counts(self._today())
+            self.status.set_counts(
+                messages.say("{open} open · {today} due today").format(open=counts.all, today=counts.today)
+            )
+            self.history.show_totals(self._core.history.totals())
+            self._name_steps()
+        self._show_heading()
+
+    def _name_steps(self) -> None:
+        for name, verb, step in (
+            ("actionUndo", messages.say("&Undo"), self._core.undo.next_undo()),
+            ("actionRedo", messages.say("&Redo"), self._core.undo.next_redo()),
+        ):
+            action = self.actions_by_name[name]
+            action.setEnabled(step is not None)
+            action.setText(verb if step is None else f"{verb} {menu_text(messages.step_words(step))}")
+
+    def _show_heading(self) -> None:
+        page = self._page()
+        self.top.set_heading(page.title, page.model.rowCount())
+        self.top.set_filter_shown(page is self.task_page)
+        self.task_page.say_hits_in_history(self.history_model.rowCount())
+
+    # Menus
+
+    def _show_menu(self, place: QPoint) -> None:
+        """The whole menu bar as one menu, for those who keep the bar hidden."""
+        menu = QMenu(self)
+        menu.addActions(self.menuBar().actions())
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _show_task_menu(self, table: RowTableView, place: QPoint) -> None:
+        index = table.indexAt(place)
+        if not index.isValid():
+            return
+        if index.row() not in table.selected_rows():
+            table.selectRow(index.row())
+        menu = QMenu(self)
+        menu.addActions(self.actions_by_name.task_menu().actions())
+        if table is not self.trash.table:
+            self._add_lists(menu.addMenu(messages.say("Move to &list")))
+        menu.exec(table.viewport().mapToGlobal(place))
+        menu.deleteLater()
+
+    def _add_lists(self, menu: QMenu) -> None:
+        names: Sequence[str | None] = [None, *(row.name for row in self._core.counts.lists())]
+        for name in names:
+            action = menu.addAction(messages.say("Inbox") if name is None else menu_text(name))
+            action.triggered.connect(partial(self._move_to_list, name))
+
+    def _move_to_list(self, name: str | None, _checked: bool = False) -> None:
+        self.commands.edit(self._selected_ids(), TaskPatch(list_name=name))
+
     # Small helps
 
-    def _on_tasks(self) -> bool:
-        return self.top.tabs.currentIndex() == TASKS_TAB
+    def _today(self) -> dt.date:
+        return local_today(self._core.clock)
+
+    def _page(self) -> TaskPage | HistoryPage | TrashPage:
+        if self.top.tabs.currentIndex() == HISTORY_TAB:
+            return self.history
+        return self.trash if self.sidebar.current_choice().view is View.TRASH else self.task_page
 
     def _table(self) -> RowTableView:
-        return self.tasks if self._on_tasks() else self.history.table
-
-    def _model(self) -> TaskTableModel | HistoryTableModel:
-        return self.task_model if self._on_tasks() else self.history_model
+        return self._page().table
 
     def _selected_ids(self) -> list[UUID]:
-        return self._model().ids(self._table().selected_rows())
+        return self._page().selected_ids()
 
     def _due_remark(self, due: Due) -> str:
-        return relative_words(due.date, local_today(self._core.clock), messages.say)
+        return relative_words(due.date, self._today(), messages.say)
 
-    def _select_touched(self) -> None:
-        """Selects the newest of the tasks that the last step touched."""
-        if self._touched:
-            self.tasks.show_handle(max(self._touched))
-
-    def _focus_table(self) -> None:
-        (self._table() if self._table().isVisible() else self.quick_add).setFocus()
+    def _focus_page(self) -> None:
+        self._page().focus()
 
     def _focus_quick_add(self) -> None:
-        self.top.tabs.setCurrentIndex(TASKS_TAB)
+        if self._page() is not self.task_page:
+            self._go_to(View.ALL)
         self.quick_add.setFocus()
 
     def raise_to_front(self) -> None:
@@ -349,11 +398,18 @@ class MainWindow(QMainWindow):
         self._state.save_columns(self.tasks.columns.state())
         self._state.save_sorting(header.sortIndicatorSection(), header.sortIndicatorOrder())
         # Nothing may ask storage any more: the file is closed next.
-        self._settle.stop()
+        self.task_page.stop()
+        self.toast.dismiss()
         self.top.stop()
         self.notifier.stop()
         event.accept()
 
 
-def _stays(step: Step) -> bool:
-    return step.verb in _STAYING and step.direction is not Direction.UNDO
+def _column(parent: QWidget, *widgets: QWidget) -> QVBoxLayout:
+    """Stacks widgets without gaps; the first but one takes what room there is."""
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column

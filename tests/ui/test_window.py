@@ -15,7 +15,7 @@ from desktop_app.core import build_core
 from desktop_app.domain.changes import TaskDraft
 from desktop_app.domain.journal import Source
 from desktop_app.main import App
-from desktop_app.ui.main_window import SETTLE_MS
+from desktop_app.ui.views.task_page import SETTLE_MS
 from desktop_app.ui.views.top_bar import HISTORY_TAB
 from tests.fakes.clock import FakeClock
 from tests.ui.conftest import Opener, click_box, titles, type_line
@@ -113,9 +113,9 @@ def test_clicking_the_box_completes_without_a_reset_and_the_row_leaves_later(app
     with qtbot.assertNotEmitted(model.modelReset), qtbot.assertNotEmitted(model.rowsRemoved):
         click_box(app.window.tasks, 1)
         assert titles(app.window.tasks) == ["☐ One", "☑ Two", "☐ Three"]
-    assert app.window.status.text.startswith("Completed “Two”")
+    assert app.window.toast.text == "Completed “Two”"
     with qtbot.waitSignal(model.rowsRemoved, timeout=SETTLE_MS * 2):
-        app.window._settle.start(1)
+        app.window.task_page.settle.start(1)
     assert titles(app.window.tasks) == ["☐ One", "☐ Three"]
 
 
@@ -153,7 +153,7 @@ def test_undo_works_after_closing_and_opening_again(open_app: Opener) -> None:
     first.close()
     second = open_app()
     assert titles(second.window.tasks) == []
-    assert second.window.actions_by_name["actionUndo"].text() == "Undo complete “Water plants”"
+    assert second.window.actions_by_name["actionUndo"].text() == "&Undo complete “Water plants”"
     trigger(second, "actionUndo")
     assert titles(second.window.tasks) == ["☐ Water plants"]
     trigger(second, "actionUndo")
@@ -397,3 +397,86 @@ def test_hidden_columns_and_widths_are_remembered(open_app: Opener) -> None:
     assert again.columnWidth(2) == 220
     again.columns.reset()
     assert not again.isColumnHidden(4)
+
+
+def choose(app: App, name: str) -> None:
+    """Chooses the row of that name in the sidebar."""
+    model = app.window.sidebar.model
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == name)
+    app.window.sidebar.rows.setCurrentIndex(model.index(row, 0))
+
+
+def test_the_sidebar_chooses_what_the_table_shows(app: App) -> None:
+    fill(app, "Pay rent today #Home", "Report tomorrow #Work @writing", "Loose end", "Old bill yesterday @writing")
+    expected = {
+        "Inbox": ["☐ Old bill", "☐ Loose end"],
+        "Today": ["☐ Pay rent"],
+        "Upcoming": ["☐ Report"],
+        "Overdue": ["☐ Old bill"],
+        "Work": ["☐ Report"],
+        "writing": ["☐ Old bill", "☐ Report"],
+    }
+    for name, shown in expected.items():
+        choose(app, name)
+        assert titles(app.window.tasks) == shown, name
+
+
+def test_a_line_typed_in_a_list_becomes_a_task_of_that_list(app: App) -> None:
+    fill(app, "First #Garden")
+    choose(app, "Garden")
+    type_line(app, "Second")
+    choose(app, "Today")
+    type_line(app, "Third")
+    choose(app, "Garden")
+    assert titles(app.window.tasks) == ["☐ First", "☐ Second"]
+    choose(app, "Today")
+    assert titles(app.window.tasks) == ["☐ Third"]
+
+
+def test_the_trash_gives_back_what_was_deleted(app: App, answer: Callable[[str], list[str]]) -> None:
+    fill(app, "One", "Two", "Three")
+    app.window.tasks.selectAll()
+    trigger(app, "actionDelete")
+    choose(app, "Trash")
+    table = app.window.trash.table
+    model = app.window.trash.model
+    assert [model.index(row, 1).data() for row in range(model.rowCount())] == ["Three", "Two", "One"]
+    click_box(table, 2)
+    table.selectRow(0)
+    asked = answer("Remove")
+    trigger(app, "actionDeleteForever")
+    assert asked == ["Remove 1 task for good?"]
+    assert [model.index(row, 1).data() for row in range(model.rowCount())] == ["Two"]
+    trigger(app, "actionUndo")
+    assert model.rowCount() == 2
+    choose(app, "All")
+    assert titles(app.window.tasks) == ["☐ One"]
+
+
+def test_dates_and_priorities_are_set_for_the_whole_selection_at_once(app: App) -> None:
+    fill(app, "One today 9am", "Two")
+    app.window.tasks.selectAll()
+    trigger(app, "actionDueTomorrow")
+    trigger(app, "actionPriorityHigh")
+    model = app.window.task_model
+
+    def shown() -> list[tuple[str, str]]:
+        return [(model.index(row, 2).data(), model.index(row, 3).data()) for row in range(2)]
+
+    assert shown() == [("Tomorrow", "High"), ("Tomorrow 09:00", "High")]
+    trigger(app, "actionDueLater")
+    assert shown() == [("Wed 25 Nov", "High"), ("Wed 25 Nov 09:00", "High")]
+    trigger(app, "actionDueNone")
+    assert shown() == [("", "High"), ("", "High")]
+    for _ in range(4):
+        trigger(app, "actionUndo")
+    assert shown() == [("Today 09:00", ""), ("", "")]
+
+
+def test_the_note_takes_several_completions_back_together(app: App) -> None:
+    fill(app, "One", "Two", "Three")
+    click_box(app.window.tasks, 0)
+    click_box(app.window.tasks, 1)
+    assert app.window.toast.text == "Completed 2 tasks"
+    app.window.toast._undo.click()
+    assert titles(app.window.tasks) == ["☐ One", "☐ Two", "☐ Three"]

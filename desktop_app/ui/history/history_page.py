@@ -1,8 +1,13 @@
 """The History tab: rolling totals above the table of completed tasks."""
 
+from dataclasses import replace
+from uuid import UUID
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.journal import ChangeNotice
 from desktop_app.domain.listing import HistoryTotals
+from desktop_app.ui.messages import say
 from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.labels import PlainLabel
@@ -17,6 +22,7 @@ class HistoryPage(QWidget):
     def __init__(self, theme: Theme, model: HistoryTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.model = model
         self.table = history_table(theme, model, self)
         self._numbers = [PlainLabel("0", self) for _ in _FIGURES]
         self._captions = [PlainLabel(caption, self) for caption in _FIGURES]
@@ -27,6 +33,27 @@ class HistoryPage(QWidget):
         column.addWidget(self.table, 1)
         theme.changed.connect(self.restyle)
         self.restyle()
+
+    @property
+    def title(self) -> str:
+        return say("History")
+
+    def search(self, words: str) -> None:
+        """Shows only what holds the words. Raises StorageFailure."""
+        self.model.set_query(replace(self.model.query, search=words))
+
+    def committed(self, notice: ChangeNotice) -> None:
+        """Follows what was committed anywhere. Raises StorageFailure."""
+        self.model.repaint_handles(notice.tasks)
+        self.model.refresh()
+
+    def selected_ids(self) -> list[UUID]:
+        """The selected tasks; without a selection the current one."""
+        return self.model.ids(self.table.selected_rows())
+
+    def focus(self) -> None:
+        """Puts the keyboard where something can be done with it."""
+        self.table.setFocus()
 
     def show_totals(self, totals: HistoryTotals) -> None:
         """Shows the sums, which a screen reader says as one line."""

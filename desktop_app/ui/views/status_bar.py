@@ -56,6 +56,11 @@ class StatusBar(QFrame):
         """What has just happened; shown for eight seconds and told to screen readers."""
         self._show(words, "text", MESSAGE_MS)
 
+    def quiet(self) -> None:
+        """Takes a message away, because what happened is told elsewhere."""
+        self._timer.stop()
+        self._show_counts()
+
     def explain(self, words: str) -> None:
         """Why something did not happen, and what to do; shown longer."""
         self._show(words, "overdue", PROBLEM_MS)

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.delegates.history_delegate import HistoryDelegate
 from desktop_app.ui.delegates.task_delegate import TaskDelegate
+from desktop_app.ui.delegates.trash_delegate import TrashDelegate
 from desktop_app.ui.models.history_table_model import HistoryColumn, HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column, TaskTableModel
+from desktop_app.ui.models.trash_table_model import TrashColumn, TrashTableModel
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.row_table_view import DONE_WIDTH, RowTableView
 
@@ -49,4 +51,20 @@ def history_table(theme: Theme, model: HistoryTableModel, parent: QWidget) -> Ro
     )
     view.setObjectName("historyTable")
     view.setAccessibleName("Completed tasks")
+    return view
+
+
+def trash_table(theme: Theme, model: TrashTableModel, parent: QWidget) -> RowTableView:
+    """The table of deleted tasks, the newest on top."""
+    view = RowTableView(
+        theme,
+        model,
+        TrashDelegate(theme),
+        stretched=TrashColumn.TITLE,
+        widths={TrashColumn.RESTORE: DONE_WIDTH, TrashColumn.LIST: 112, TrashColumn.DELETED: 128},
+        hidden_below={TrashColumn.LIST: 560},
+        parent=parent,
+    )
+    view.setObjectName("trashTable")
+    view.setAccessibleName("Deleted tasks")
     return view

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnima
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.domain.journal import Direction, Step
+from desktop_app.domain.journal import Direction, Step, Verb
 from desktop_app.ui import icons, messages
 from desktop_app.ui.theme import Theme
 
@@ -21,6 +21,18 @@ EDGE = 16
 """How far from the left and the bottom of the list it stands."""
 SHADOW = 10
 _RADIUS = 8
+_TOLD = frozenset(
+    {
+        Verb.COMPLETE,
+        Verb.REOPEN,
+        Verb.DELETE,
+        Verb.RESTORE,
+        Verb.DELETE_FOREVER,
+        Verb.DELETE_LIST,
+        Verb.RENAME_LIST,
+        Verb.IMPORT,
+    }
+)
 
 
 class UndoToast(QFrame):
@@ -64,8 +76,8 @@ class UndoToast(QFrame):
         return self._text.text()
 
     def tell(self, step: Step) -> None:
-        """Shows a step that was just done; a step that goes back or again ends the note instead."""
-        if step.direction is not Direction.DO:
+        """Shows a step whose undo may be wanted; any other ends the note."""
+        if not is_worth_telling(step):
             self.dismiss()
             return
         continues = self.isVisible() and self._steps and self._steps[-1].verb is step.verb
@@ -163,6 +175,11 @@ class UndoToast(QFrame):
         for button in (self._undo, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+def is_worth_telling(step: Step) -> bool:
+    """Whether a step takes something out of sight, so that a way back should be at hand."""
+    return step.direction is Direction.DO and (step.verb in _TOLD or step.count > 1)
 
 
 def motion_is_welcome() -> bool:
