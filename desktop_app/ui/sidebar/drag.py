@@ -1,11 +1,8 @@
-"""Tasks on their way from the table to the sidebar: how they travel, and what dropping them does."""
+"""What dropping tasks on a row of the sidebar does."""
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 from uuid import UUID
-
-from PySide6.QtCore import QMimeData
 
 from desktop_app.domain.changes import TaskPatch
 from desktop_app.domain.clock import local_today
@@ -13,28 +10,6 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.views import View
 from desktop_app.ui.core_port import Core
 from desktop_app.ui.sidebar.choice import Choice
-
-TASKS_MIME = "application/x-tickbox-tasks"
-"""A JSON array of task ids."""
-
-
-def tasks_to_mime(task_ids: Iterable[UUID]) -> QMimeData:
-    """What a drag of those tasks carries."""
-    carried = QMimeData()
-    carried.setData(TASKS_MIME, json.dumps([str(task_id) for task_id in task_ids]).encode())
-    return carried
-
-
-def tasks_from_mime(carried: QMimeData) -> list[UUID]:
-    """The tasks that a drag carries; none if it carries something else, or nonsense under our name."""
-    if not carried.hasFormat(TASKS_MIME):
-        return []
-    try:
-        texts = json.loads(bytes(carried.data(TASKS_MIME).data()))
-        return [UUID(text) for text in texts] if isinstance(texts, list) else []
-    except (ValueError, TypeError, AttributeError):
-        return []
-
 
 class DropActions(Protocol):
     """What is done with tasks that were dropped. Each is one step of the journal."""

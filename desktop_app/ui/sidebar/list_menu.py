@@ -13,7 +13,9 @@ from desktop_app.ui.sidebar.list_colours import LIST_COLOURS, visible_on
 from desktop_app.ui.sidebar.sidebar_model import SidebarRow
 from desktop_app.ui.theme import Theme
 
-_DOT = 12
+_DOT = 0.6
+"""Of the icon's side."""
+_STROKE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _colour_menu(theme: Theme, current: str | None, choose: Callable[[str | None
     words: dict[str | None, str] = {None: say("No colour")}
     words |= {colour: say(name) for colour, name in LIST_COLOURS.items()}
     for colour, name in words.items():
-        action = menu.addAction(_dot(theme, colour), name)
+        action = menu.addAction(_dot(theme, colour, is_current=colour == current), name)
         action.setData(colour)
         action.setCheckable(True)
         action.setChecked(colour == current)
@@ -54,11 +56,12 @@ def _colour_menu(theme: Theme, current: str | None, choose: Callable[[str | None
     return menu
 
 
-def _dot(theme: Theme, colour: str | None) -> QIcon:
-    """A dot of that colour, a hollow one for none."""
+def _dot(theme: Theme, colour: str | None, *, is_current: bool) -> QIcon:
+    """A dot of that colour, hollow for none; the one that the list has stands in a ring."""
     made = QIcon()
     side = theme.px(16)
-    inset = (side - theme.px(_DOT)) / 2
+    square = QRectF(0, 0, side, side)
+    width = theme.scale * _STROKE
     ink = theme.colour("control") if colour is None else visible_on(QColor(colour), theme.colour("raised"))
     for ratio in (1.0, 2.0):
         image = QPixmap(round(side * ratio), round(side * ratio))
@@ -66,9 +69,17 @@ def _dot(theme: Theme, colour: str | None) -> QIcon:
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(ink, theme.scale * 1.5))
+        painter.setPen(QPen(ink, width))
         painter.setBrush(Qt.BrushStyle.NoBrush if colour is None else ink)
-        painter.drawEllipse(QRectF(0, 0, side, side).adjusted(inset + 1, inset + 1, -inset - 1, -inset - 1))
+        painter.drawEllipse(_inner(square, side * (1 - _DOT) / 2 + width / 2))
+        if is_current:
+            painter.setPen(QPen(theme.colour("text"), width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(_inner(square, width / 2))
         painter.end()
         made.addPixmap(image)
     return made
+
+
+def _inner(square: QRectF, inset: float) -> QRectF:
+    return square.adjusted(inset, inset, -inset, -inset)

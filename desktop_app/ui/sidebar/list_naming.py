@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QListView
 
 from desktop_app.ui.sidebar.list_commands import ListCommands
@@ -24,6 +24,9 @@ class ListNaming(QObject):
         self._commands = commands
         self._created = created
         self._place = QPersistentModelIndex()
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.timeout.connect(self._leave)
 
     @property
     def editor(self) -> NameEditor | None:
@@ -60,13 +63,16 @@ class ListNaming(QObject):
         editor = self.editor
         if editor is not None:
             editor.entered.connect(lambda: self._submit(by_enter=True))
-            editor.left.connect(self._left)
+            # Rows must not move between a press of the mouse and what it is meant for.
+            editor.left.connect(lambda: self._leaving.start(0))
             editor.cancelled.connect(self.cancel)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _left(self) -> None:
+    def _leave(self) -> None:
         editor = self.editor
-        if editor is not None and not editor.text().strip():
+        if editor is None or editor.hasFocus() or not self._view.isVisible():
+            return
+        if not editor.text().strip():
             self.cancel()
         else:
             self._submit(by_enter=False)

@@ -21,8 +21,10 @@ class NameEditor(QLineEdit):
     left = Signal()
     """The user went on to something else."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, indent: int, parent: QWidget | None = None) -> None:
+        """`indent` moves the text, so that it stands where the name stands in the row."""
         super().__init__(name, parent)
+        self.setTextMargins(indent, 0, 0, 0)
         self.setObjectName("listNameEdit")
         self.setAccessibleName(say("Name of the list"))
         self.setPlaceholderText(say("Name of the list"))

@@ -28,8 +28,10 @@ PLUS_SIDE = 24
 PLUS_RIGHT = 16
 HOVER = "hairline"
 """Between the panel and the fill of a chosen row in both schemes; what rows of the table use is lost on the panel."""
-_EDITOR_INSET = 12
-"""From the frame of a line edit to its text."""
+_EDITOR_INSET = 8
+"""From the frame of the line for a name to its text."""
+_LINE_EDIT_INSET = 12
+"""The same of a line edit elsewhere; the sign before the name leaves less room."""
 _TALL = frozenset({Kind.LISTS_HEADING, Kind.TAGS_HEADING})
 
 
@@ -204,7 +206,8 @@ class SidebarDelegate(QStyledItemDelegate):
         return row.choice is not None and width > self.name_rect(option, row).width()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        return NameEditor(_row(index).name, parent)
+        px = self._theme.px
+        return NameEditor(_row(index).name, px(_EDITOR_INSET) - px(_LINE_EDIT_INSET), parent)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The editor was made with the name, and what is being typed is never replaced."""

@@ -71,7 +71,7 @@ class Sidebar(QFrame):
         theme = self._theme
         self._mark = AppMark(theme, self)
         self._name = QLabel("Tickbox", self)
-        self.menu_button = QuietButton(theme, "menu", say("Menu"), 18, self)
+        self.menu_button = QuietButton(theme, "menu", say("Menu"), 16, self)
         self.menu_button.setObjectName("menuButton")
         self._foot_icon = QLabel(self)
         self._foot_words = ElidedLabel(say("On this computer"), self)
