@@ -11,6 +11,7 @@ Times are microseconds since 1970 in UTC. Ids that leave storage are 16-byte UUI
 from sqlalchemy import BLOB, Column, Computed, ForeignKey, Index, Integer, MetaData, Table, Text, literal_column, text
 
 metadata = MetaData()
+_EMPTY = text("''")
 
 
 def _synced_columns() -> list[Column[object]]:
@@ -51,7 +52,7 @@ task = Table(
     Column("uuid", BLOB, nullable=False, unique=True),
     Column("title", Text, nullable=False),
     Column("title_fold", Text, nullable=False),
-    Column("description", Text, nullable=False, server_default=""),
+    Column("description", Text, nullable=False, server_default=_EMPTY),
     Column("due_date", Text),
     Column("due_time", Text),
     # What lists sort by: whole days before times of that day, no date last.
@@ -177,7 +178,7 @@ file_state = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     # Which offsets from UTC completed_day was reckoned with.
-    Column("zone", Text, nullable=False, server_default=""),
+    Column("zone", Text, nullable=False, server_default=_EMPTY),
     # Whether the file belongs to an account, so that changes have to be sent.
     Column("synced", Integer, nullable=False, server_default="0"),
 )
