@@ -26,8 +26,8 @@ from desktop_app.domain.errors import InvalidField, NotFound, Problem, Refused
 from desktop_app.domain.listing import SortKey, TaskQuery
 from desktop_app.domain.task import Due
 from desktop_app.domain.views import StatusFilter, View
+from desktop_app.ui.drag import tasks_to_mime
 from desktop_app.ui.sidebar.choice import Choice, list_choice, query_of, tag_choice, view_choice
-from desktop_app.ui.sidebar.drag import tasks_to_mime
 from desktop_app.ui.sidebar.list_colours import LIST_COLOURS
 from desktop_app.ui.sidebar.name_editor import NameEditor
 from desktop_app.ui.sidebar.sidebar_view import WIDTH, Sidebar

@@ -19,8 +19,8 @@ from desktop_app.domain.changes import TaskDraft
 from desktop_app.domain.task import Due
 from desktop_app.domain.views import View
 from desktop_app.ui.colours import DARK, LIGHT
+from desktop_app.ui.drag import TASKS_MIME, tasks_from_mime, tasks_to_mime
 from desktop_app.ui.sidebar.choice import view_choice
-from desktop_app.ui.sidebar.drag import TASKS_MIME, tasks_from_mime, tasks_to_mime
 from desktop_app.ui.sidebar.list_colours import LEAST_CONTRAST, LIST_COLOURS, contrast, visible_on
 from desktop_app.ui.sidebar.sidebar_delegate import HOVER, SidebarDelegate
 from desktop_app.ui.sidebar.sidebar_view import NARROWEST, WIDEST, WIDTH, Sidebar

@@ -7,11 +7,12 @@ from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 
 from desktop_app.domain.listing import SortKey, TaskQuery, TaskRow
 from desktop_app.domain.task import Priority
 from desktop_app.services.ports import TaskReader
+from desktop_app.ui.drag import TASKS_MIME, tasks_to_mime
 from desktop_app.ui.models.windowed import NOWHERE, Index, WindowedTableModel
 from desktop_app.wording.dates import due_words, full_due_words
 
@@ -208,6 +209,16 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
         return flags | (
             Qt.ItemFlag.ItemIsUserCheckable if index.column() == Column.DONE else Qt.ItemFlag.ItemIsDragEnabled
         )
+
+    def mimeTypes(self) -> list[str]:
+        return [TASKS_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return tasks_to_mime(self.ids(sorted({index.row() for index in indexes})))
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        # Moving would have the view remove the rows; what a drop does to them is the service's business.
+        return Qt.DropAction.CopyAction
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):

@@ -11,6 +11,7 @@ from desktop_app.domain.views import View
 from desktop_app.ui.core_port import Core
 from desktop_app.ui.sidebar.choice import Choice
 
+
 class DropActions(Protocol):
     """What is done with tasks that were dropped. Each is one step of the journal."""
 

@@ -14,8 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QToolTip, QWidget
 
+from desktop_app.ui.drag import TASKS_MIME, tasks_from_mime
 from desktop_app.ui.messages import say
-from desktop_app.ui.sidebar.drag import TASKS_MIME, takes_tasks, tasks_from_mime
+from desktop_app.ui.sidebar.drag import takes_tasks
 from desktop_app.ui.sidebar.sidebar_delegate import SidebarDelegate
 from desktop_app.ui.sidebar.sidebar_model import Index, Kind, SidebarModel, SidebarRow
 from desktop_app.ui.theme import Theme

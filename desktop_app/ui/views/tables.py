@@ -29,6 +29,8 @@ def task_table(theme: Theme, model: TaskTableModel, parent: QWidget) -> RowTable
     view.setAccessibleName("Tasks")
     view.horizontalHeader().setSortIndicator(Column.DUE, Qt.SortOrder.AscendingOrder)
     view.setSortingEnabled(True)
+    view.setDragEnabled(True)
+    view.setDragDropMode(RowTableView.DragDropMode.DragOnly)
     return view
 
 
