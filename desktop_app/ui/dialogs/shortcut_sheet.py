@@ -183,7 +183,8 @@ class SheetDelegate(QStyledItemDelegate):
     def _back(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
-            has_focus = state & QStyle.StateFlag.State_Active and state & QStyle.StateFlag.State_HasFocus
+            view: QWidget = option.widget
+            has_focus = view.hasFocus() and view.isActiveWindow()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("selection" if has_focus else "selection_idle"))
             painter.drawRoundedRect(QRectF(rect), self._theme.px(6), self._theme.px(6))
@@ -243,7 +244,7 @@ class ShortcutSheet(QDialog):
         self._nothing = PlainLabel("", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
-        self._hint = PlainLabel(say("Single letters, digits and signs work while the list has the focus."), self)
+        self._hint = PlainLabel(say("Letters, digits and signs work in the list."), self)
         self._hint.setWordWrap(True)
         self.copy_button = QPushButton(say("Copy as text"), self)
         self.copy_button.setObjectName("copyShortcutsButton")
