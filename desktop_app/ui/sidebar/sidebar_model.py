@@ -12,11 +12,10 @@ from desktop_app.domain.clock import local_today
 from desktop_app.domain.listing import ListRow, OpenCounts, TagRow
 from desktop_app.domain.views import View
 from desktop_app.ui.core_port import Core
-from desktop_app.ui.messages import say
+from desktop_app.ui.messages import say, say_count
 from desktop_app.ui.sidebar.choice import Choice, list_choice, tag_choice, view_choice
 from desktop_app.ui.sidebar.list_colours import LIST_COLOURS
 from desktop_app.ui.views.labels import tooltip
-from desktop_app.wording.counts import plural
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
@@ -81,7 +80,7 @@ class SidebarRow:
         name = f"@{self.name}" if self.kind is Kind.TAG else self.name
         if not self.count:
             return name
-        return f"{name}, {plural(self.count, '{count} open task', '{count} open tasks', say)}"
+        return f"{name}, {say_count('{count} open task', '{count} open tasks', self.count)}"
 
 
 class SidebarModel(QAbstractListModel):
