@@ -20,6 +20,7 @@ from desktop_app.ui.change_notifier import ChangeNotifier
 from desktop_app.ui.commands import Commands
 from desktop_app.ui.core_port import Core
 from desktop_app.ui.error_handler import ErrorHandler
+from desktop_app.ui.form.task_form import TaskForm
 from desktop_app.ui.form_presenter import FormPresenter
 from desktop_app.ui.history.history_page import HistoryPage
 from desktop_app.ui.models.history_table_model import HistoryTableModel
@@ -31,7 +32,6 @@ from desktop_app.ui.views.labels import menu_text
 from desktop_app.ui.views.row_table_view import RowTableView
 from desktop_app.ui.views.side_panel import SidePanel
 from desktop_app.ui.views.status_bar import StatusBar
-from desktop_app.ui.views.task_form import TaskForm
 from desktop_app.ui.views.task_page import TaskPage
 from desktop_app.ui.views.top_bar import HISTORY_TAB, TASKS_TAB, TopBar
 from desktop_app.ui.views.trash_page import TrashPage
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.trash = TrashPage(core, theme, self.commands, self)
         self.form = TaskForm(theme, self.commands.parse_due, self._due_remark, self)
         self.form.hide()
-        self.form_presenter = FormPresenter(core, self.form, self.errors)
+        self.form_presenter = FormPresenter(core, self.form, self.errors, self.notifier)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget(self)

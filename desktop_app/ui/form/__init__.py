@@ -1,0 +1,1 @@
+"""The form that makes and changes tasks, and the fields that it is made of."""
