@@ -349,12 +349,15 @@ def test_a_list_that_goes_elsewhere_falls_back_to_the_inbox(bench: Bench, clock:
     assert bench.sidebar.current_choice() == view_choice(View.INBOX)
 
 
-def test_a_chosen_list_that_is_renamed_tells_its_new_name(bench: Bench) -> None:
+def test_a_chosen_list_that_is_renamed_tells_its_new_name_and_is_not_chosen_anew(bench: Bench, qtbot: QtBot) -> None:
     some_tasks(bench)
     bench.click("Home")
     bench.chosen.clear()
-    bench.core.lists.rename(bench.core.counts.lists()[0].id, "Zuhause")
-    assert [choice.name for choice in bench.chosen] == ["Zuhause"]
+    with qtbot.waitSignal(bench.sidebar.renamed) as told:
+        bench.core.lists.rename(bench.core.counts.lists()[0].id, "Zuhause")
+    assert told.args is not None
+    assert told.args[0].name == "Zuhause"
+    assert bench.chosen == []
     assert bench.sidebar.current_choice().name == "Zuhause"
     assert bench.rows.currentIndex().data() == "Zuhause"
 

@@ -32,7 +32,9 @@ class Sidebar(QFrame):
     """Shows what can be chosen and manages the lists; it shows no task itself."""
 
     chosen = Signal(object)
-    """A `Choice`: another one, the same one clicked again, or the same one under a new name."""
+    """A `Choice`: another one, or the same one clicked again."""
+    renamed = Signal(object)
+    """The `Choice` that is shown, under the name it has now; nobody chose anything."""
     content_wanted = Signal()
     """The user wants to go on to the tasks."""
     menu_wanted = Signal(QPoint)
@@ -184,12 +186,12 @@ class Sidebar(QFrame):
         if shown is None or shown.choice is None:
             return
         choice = shown.choice
-        # A choice is equal under another name, and a new name must be told too.
-        is_news = choice != self._choice or choice.name != self._choice.name
-        self._choice = choice
+        before, self._choice = self._choice, choice
         self.model.pin(choice)
-        if is_news:
+        if choice != before:
             self.chosen.emit(choice)
+        elif choice.name != before.name:
+            self.renamed.emit(choice)
 
     def _step(self, by: int) -> None:
         at = self.rows.currentIndex().row() + by
