@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.system.paths import data_dir
 
 OPTION = "--data-dir"
+PICTURE = "--screenshot"
 INTERRUPTED = 130
 _NEED_A_DISPLAY = ("xcb", "wayland")
 
@@ -18,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else list(argv)
     _make_output_robust()
     try:
-        code = _window(data_dir(_chosen(argv))) if _asks_for_window(argv) else _command_line(argv)
+        code = _run(argv)
         return code if _is_written() else 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -30,6 +31,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop_app.cli.fault import told
 
         return told(error, data_dir(_chosen(argv)))
+
+
+def _run(argv: Sequence[str]) -> int:
+    if _asks_for_window(argv):
+        return _window(data_dir(_chosen(argv)))
+    if any(argument.partition("=")[0] == PICTURE for argument in argv):
+        from desktop_app import screenshot
+
+        return screenshot.run(argv)
+    return _command_line(argv)
 
 
 def _asks_for_window(argv: Sequence[str]) -> bool:

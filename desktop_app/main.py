@@ -4,13 +4,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from desktop_app.core import build_core, make_daily_backup, restore_newest_backup, start_empty
 from desktop_app.domain.clock import Clock
 from desktop_app.domain.errors import Refused, StorageFailure, StorageProblem
+from desktop_app.screenshot import Picture
 from desktop_app.system.log import open_log
 from desktop_app.system.paths import LOG_FOLDER
 from desktop_app.ui.background import BackgroundWork, run_in_background
@@ -38,7 +39,9 @@ class App:
         if isValid(self.window):
             self.window.form.close_form()
             self.window.close()
+            # Now, and not when an event loop comes round to it: a closed window goes on being restyled.
             self.window.deleteLater()
+            QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
         self.core.close()
 
 
@@ -97,6 +100,22 @@ def _show(app: App, instance: SingleInstance, running: QApplication) -> int:
     keeper.finish()
     app.close()
     return code
+
+
+def draw(data_dir: Path, picture: Picture) -> bool:
+    """Draws the window into a PNG file; False if the file cannot be written.
+
+    Nothing is remembered of it: the next start finds its window as it was left. Raises StorageFailure.
+    """
+    running = application()
+    app = build(data_dir)
+    app.window.pose(picture.view, dark=picture.dark)
+    app.window.resize(picture.width, picture.height)
+    app.window.show()
+    running.processEvents()
+    written = app.window.grab().save(str(picture.file), "PNG")
+    app.close()
+    return written
 
 
 class DailyBackup(QObject):

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.task_model, self.tasks = self.task_page.model, self.task_page.table
         self.quick_add, self.empty = self.task_page.quick_add, self.task_page.empty
         self.history_model = HistoryTableModel(core.history, core.reader, core.clock, self._reopen, self)
-        self.history = HistoryPage(theme, self.history_model, self)
+        self.history = HistoryPage(core, theme, self.history_model, self.errors, self.status.say, self)
         self.trash = TrashPage(core, theme, self.commands, self)
         self.form = TaskForm(theme, self.commands.parse_due, self._due_remark, self)
         self.form.hide()
@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
             actions.connect(action.objectName(), partial(self._choose_scheme, scheme))
 
     def _restore(self) -> None:
-        self._choose_scheme(self._state.scheme())
+        self._use_scheme(self._state.scheme())
         if not self._state.restore_geometry(self):
             self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
         sorting = self._state.sorting()
@@ -268,8 +268,11 @@ class MainWindow(QMainWindow):
         self.top.filter.setCurrentIndex(self.top.filter.findData(StatusFilter.OPEN if shows_done else StatusFilter.ALL))
 
     def _choose_scheme(self, scheme: Scheme) -> None:
-        self.actions_by_name.schemes[scheme].setChecked(True)
         self._state.save_scheme(scheme)
+        self._use_scheme(scheme)
+
+    def _use_scheme(self, scheme: Scheme) -> None:
+        self.actions_by_name.schemes[scheme].setChecked(True)
         self._theme.set_scheme(scheme)
 
     # Following what happens
@@ -381,6 +384,19 @@ class MainWindow(QMainWindow):
         if self._page() is not self.task_page:
             self._go_to(View.ALL)
         self.quick_add.setFocus()
+
+    def pose(self, view: str, *, dark: bool) -> None:
+        """Shows a view by its name (or `history`, `form`) for a picture; from now on nothing is remembered."""
+        self._state.freeze()
+        self._use_scheme(Scheme.DARK if dark else Scheme.LIGHT)
+        if view == "history":
+            self.top.tabs.setCurrentIndex(HISTORY_TAB)
+        elif view == "form":
+            self._edit_at(self.task_model.index(0, Column.TITLE))
+        else:
+            self._go_to(View(view))
+        if view != "form":
+            self._focus_page()
 
     def raise_to_front(self) -> None:
         """Brings the window before the user, as a second start asks for."""

@@ -15,6 +15,11 @@ class WindowState:
 
     def __init__(self, data_dir: Path) -> None:
         self._settings = QSettings(str(data_dir / FILE), QSettings.Format.IniFormat)
+        self._is_frozen = False
+
+    def freeze(self) -> None:
+        """From now on nothing is kept: what is shown is for a picture, not for the user."""
+        self._is_frozen = True
 
     def scheme(self) -> Scheme:
         try:
@@ -23,7 +28,7 @@ class WindowState:
             return Scheme.SYSTEM
 
     def save_scheme(self, scheme: Scheme) -> None:
-        self._settings.setValue("scheme", scheme.value)
+        self._keep("scheme", scheme.value)
 
     def restore_geometry(self, window: QWidget) -> bool:
         """Puts the window where it was; False if that is not known."""
@@ -31,7 +36,7 @@ class WindowState:
         return isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
 
     def save_geometry(self, window: QWidget) -> None:
-        self._settings.setValue("geometry", window.saveGeometry())
+        self._keep("geometry", window.saveGeometry())
 
     def sorting(self) -> tuple[int, Qt.SortOrder] | None:
         """The sorted column and its order."""
@@ -42,12 +47,16 @@ class WindowState:
         return int(str(column)), Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
 
     def save_sorting(self, column: int, order: Qt.SortOrder) -> None:
-        self._settings.setValue("sort_column", column)
-        self._settings.setValue("sort_descending", order == Qt.SortOrder.DescendingOrder)
+        self._keep("sort_column", column)
+        self._keep("sort_descending", order == Qt.SortOrder.DescendingOrder)
 
     def columns(self) -> str:
         """What `ColumnLayout.state` gave; empty if that is not known."""
         return str(self._settings.value("columns") or "")
 
     def save_columns(self, state: str) -> None:
-        self._settings.setValue("columns", state)
+        self._keep("columns", state)
+
+    def _keep(self, key: str, value: object) -> None:
+        if not self._is_frozen:
+            self._settings.setValue(key, value)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from desktop_app.domain.journal import Direction, Step, Verb
 from desktop_app.ui import icons, messages
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.labels import PlainLabel
 
 STAYS_MS = 8_000
 RISES_MS = 160
@@ -50,11 +51,10 @@ class UndoToast(QFrame):
         self._anchor = anchor
         self._steps: list[Step] = []
         self._icon = QLabel(self)
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = PlainLabel(parent=self)
         self._undo = QPushButton(messages.say("Undo"), self)
         self._undo.setObjectName("toastUndo")
-        self._key = QLabel("Ctrl+Z", self)
+        self._key = PlainLabel("Ctrl+Z", self)
         self._key.setObjectName("toastKey")
         self._close = QPushButton(self)
         self._close.setObjectName("toastClose")
