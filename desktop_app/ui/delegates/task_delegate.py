@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from desktop_app.domain.task import Priority
 from desktop_app.ui.delegates import cell_editors
 from desktop_app.ui.delegates.row_painter import RowPainter
+from desktop_app.ui.messages import say
 from desktop_app.ui.models.task_table_model import PRIORITY_WORDS, ROW_ROLE, Column, ShownTask
 from desktop_app.ui.theme import Theme
 
@@ -129,7 +130,7 @@ class TaskDelegate(TickingDelegate):
         self._paint_bars(painter, cell, priority)
         colour = "high" if priority is Priority.HIGH and not shown.row.status else "muted"
         room = self._inner(cell).adjusted(self.theme.px(22), 0, 0, 0)
-        self.rows.text(painter, room, PRIORITY_WORDS[priority], self.theme.colour(colour), self.theme.font())
+        self.rows.text(painter, room, say(PRIORITY_WORDS[priority]), self.theme.colour(colour), self.theme.font())
 
     def _paint_bars(self, painter: QPainter, cell: QRect, priority: Priority) -> None:
         base = cell.center().y() + self.theme.px(6)

@@ -13,6 +13,7 @@ from desktop_app.domain.listing import SortKey, TaskQuery, TaskRow
 from desktop_app.domain.task import Priority
 from desktop_app.services.ports import TaskReader
 from desktop_app.ui.drag import TASKS_MIME, tasks_to_mime
+from desktop_app.ui.messages import say
 from desktop_app.ui.models.windowed import NOWHERE, Index, WindowedTableModel
 from desktop_app.wording.dates import due_words, full_due_words
 
@@ -75,7 +76,7 @@ class ShownTask:
             case Column.DUE:
                 return self.due
             case Column.PRIORITY:
-                return PRIORITY_WORDS[self.row.priority]
+                return _priority_words(self.row.priority)
             case Column.LIST:
                 return self.row.list_name
             case Column.TAGS:
@@ -95,15 +96,19 @@ class ShownTask:
 
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        priority = PRIORITY_WORDS[self.row.priority].lower()
+        priority = _priority_words(self.row.priority).lower()
         parts = [
             self.row.title,
-            f"due {self.due}" if self.due else "",
-            f"{priority} priority" if priority else "",
-            f"in {self.row.list_name}" if self.row.list_name else "",
-            "done" if self.row.status else "not done",
+            say("due {due}").format(due=self.due) if self.due else "",
+            say("{priority} priority").format(priority=priority) if priority else "",
+            say("in {list}").format(list=self.row.list_name) if self.row.list_name else "",
+            say("done") if self.row.status else say("not done"),
         ]
         return ", ".join(part for part in parts if part)
+
+
+def _priority_words(priority: Priority) -> str:
+    return say(PRIORITY_WORDS[priority]) if priority else ""
 
 
 def shown_task(row: TaskRow, today: dt.date) -> ShownTask:
@@ -111,7 +116,7 @@ def shown_task(row: TaskRow, today: dt.date) -> ShownTask:
     is_open_with_date = row.due is not None and not row.status
     return ShownTask(
         row=row,
-        due="" if row.due is None else due_words(row.due, today, is_open=not row.status),
+        due="" if row.due is None else due_words(row.due, today, is_open=not row.status, say=say),
         tags=tuple(f"@{tag}" for tag in row.tags),
         is_overdue=is_open_with_date and row.due is not None and row.due.date < today,
         is_today=is_open_with_date and row.due is not None and row.due.date == today,
@@ -224,8 +229,9 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == _DISPLAY:
-            return HEADINGS[Column(section)]
-        return "Done" if role == _ACCESSIBLE and section == Column.DONE else None
+            heading = HEADINGS[Column(section)]
+            return heading and say(heading)
+        return say("Done") if role == _ACCESSIBLE and section == Column.DONE else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         key = SORT_KEYS.get(Column(column)) if 0 <= column < len(Column) else None

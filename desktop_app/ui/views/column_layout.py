@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
+from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
 
 SCROLL_LANE = 12
@@ -91,7 +92,7 @@ class ColumnLayout(QObject):
             if heading and column != _FIRST:
                 menu.addAction(self._choice(menu, column, heading))
         menu.addSeparator()
-        menu.addAction("Reset columns").triggered.connect(self.reset)
+        menu.addAction(say("Reset columns")).triggered.connect(self.reset)
         return menu
 
     def state(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBox
 
 from desktop_app.domain.quick_add import QuickAdd, TokenKind
 from desktop_app.domain.task import Priority
+from desktop_app.ui.messages import say
 from desktop_app.ui.models.task_table_model import PRIORITY_WORDS
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.labels import ElidedLabel
@@ -57,7 +58,7 @@ class QuickAddLine(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("quickAdd")
-        self.setAccessibleName("Add a task")
+        self.setAccessibleName(say("Add a task"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,7 +115,7 @@ class QuickAddBar(QFrame):
         self._parse = parse
         self._plus = QLabel(self)
         self.line = QuickAddLine(self)
-        self.line.setPlaceholderText("Add a task    Try “Pay rent tomorrow p1 @home”")
+        self.line.setPlaceholderText(say("Add a task    Try “Pay rent tomorrow p1 @home”"))
         self.meaning = ElidedLabel(parent=self)
         self.meaning.setObjectName("quickAddMeaning")
         self.meaning.hide()
@@ -160,11 +161,11 @@ class QuickAddBar(QFrame):
 def meaning_words(entry: QuickAdd) -> str:
     """What was recognised besides the title: `Tue 24 Nov 2026 · High · #Home · @bills`."""
     parts = [
-        full_due_words(entry.due) if entry.due else "",
-        PRIORITY_WORDS[entry.priority] if entry.priority else "",
+        full_due_words(entry.due, say) if entry.due else "",
+        say(PRIORITY_WORDS[entry.priority]) if entry.priority else "",
         f"#{entry.list_name}" if entry.list_name else "",
         *(f"@{tag}" for tag in entry.tags),
-        "with a description" if entry.description else "",
+        say("with a description") if entry.description else "",
     ]
     return "  ·  ".join(part for part in parts if part)
 

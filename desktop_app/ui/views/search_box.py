@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
 
 WIDTH = 240
@@ -33,10 +34,10 @@ class SearchBox(QLineEdit):
         self._theme = theme
         self._is_compact = False
         self.setObjectName("searchBox")
-        self.setAccessibleName("Search")
+        self.setAccessibleName(say("Search"))
         self._clear = QToolButton(self)
         self._clear.setObjectName("searchClear")
-        self._clear.setAccessibleName("Clear the search")
+        self._clear.setAccessibleName(say("Clear the search"))
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self.clear)
@@ -63,7 +64,7 @@ class SearchBox(QLineEdit):
     def _fit(self) -> None:
         px = self._theme.px
         self.setFixedWidth(px(HEIGHT if self._is_button() else WIDTH))
-        self.setPlaceholderText("" if self._is_button() else "Search")
+        self.setPlaceholderText("" if self._is_button() else say("Search"))
         self.setTextMargins(px(22), 0, px(18), 0)
         self._clear.setVisible(bool(self.text()))
 

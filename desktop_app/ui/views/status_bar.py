@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.labels import ElidedLabel, PlainLabel, tooltip
 
@@ -23,7 +24,7 @@ class StatusBar(QFrame):
         self._left = ElidedLabel(parent=self)
         self._left.setObjectName("statusLine")
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._right = PlainLabel("On this computer", self)
+        self._right = PlainLabel(say("On this computer"), self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_counts)

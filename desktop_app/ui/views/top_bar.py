@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from desktop_app.domain.views import StatusFilter
+from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.combo_box import ComboBox
 from desktop_app.ui.views.labels import ElidedLabel, PlainLabel
@@ -35,17 +36,17 @@ class TopBar(QWidget):
         self._count = PlainLabel(parent=self)
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("viewTabs")
-        self.tabs.setAccessibleName("Tasks or history")
-        self.tabs.addTab("Tasks")
-        self.tabs.addTab("History")
+        self.tabs.setAccessibleName(say("Tasks or history"))
+        self.tabs.addTab(say("Tasks"))
+        self.tabs.addTab(say("History"))
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.filter = ComboBox(theme, self)
         self.filter.setObjectName("statusFilter")
-        self.filter.setAccessibleName("Which tasks are shown")
+        self.filter.setAccessibleName(say("Which tasks are shown"))
         for status, words in FILTER_WORDS.items():
-            self.filter.addItem(words, status)
+            self.filter.addItem(say(words), status)
         self.search = SearchBox(theme, self)
         self._filter_is_wanted = True
         self._pause = QTimer(self)
