@@ -7,8 +7,6 @@ TOML is moved aside before a new one is written.
 import errno
 import os
 import re
-import tempfile
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -186,10 +184,14 @@ class SettingsStore:
 
     def _read(self) -> tuple[str, dict[str, Any]]:
         try:
-            text = self.path.read_bytes().decode("utf-8-sig")
-            return text, tomllib.loads(text)
+            content = self.path.read_bytes()
         except FileNotFoundError:
             return "", {}
+        import tomllib  # no start should wait for it that has nothing to read
+
+        try:
+            text = content.decode("utf-8-sig")
+            return text, tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             found = _LINE_IN_MESSAGE.search(str(error))
             raise _NotTomlError(int(found[1]) if found else None) from error
@@ -281,6 +283,8 @@ def _quoted(text: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    import tempfile  # only where something is written
+
     descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
     written = Path(name)
     try:
