@@ -4,15 +4,16 @@ import datetime as dt
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop_app.domain.clock import Clock, local_today
 from desktop_app.domain.listing import HistoryListing, HistoryQuery, HistoryTotals
 from desktop_app.domain.task import Task
-from desktop_app.interchange.markdown_format import SUFFIXES, DayWords, markdown, write_markdown
-from desktop_app.interchange.registry import format_for
 from desktop_app.services.ports import CountReader, TaskReader
-from desktop_app.services.transfer import replacing
+
+if TYPE_CHECKING:
+    from desktop_app.interchange.markdown_format import DayWords
 
 _AT_ONCE = 500
 
@@ -61,11 +62,18 @@ class HistoryService:
         candidates = [guess - offset for offset in offsets]
         return next((at for at in candidates if self._clock.local(at).replace(tzinfo=None) == wanted), candidates[-1])
 
-    def export(self, path: Path, query: HistoryQuery, day_words: DayWords, progress: Progress = lambda _: None) -> int:
+    def export(
+        self, path: Path, query: HistoryQuery, day_words: "DayWords", progress: Progress = lambda _: None
+    ) -> int:
         """Writes what the query finds into a file, as Markdown or in the format of its ending; returns how many.
 
         The file appears whole or not at all. Raises FileRefused or StorageFailure.
         """
+        # Few starts export anything, and all of them wait for imports.
+        from desktop_app.interchange.markdown_format import SUFFIXES, write_markdown
+        from desktop_app.interchange.registry import format_for
+        from desktop_app.services.transfer import replacing
+
         chosen = None if path.suffix.lower() in SUFFIXES else format_for(path)
         tasks = self._whole(self.handles(query), progress)
         with replacing(path) as file:
@@ -73,8 +81,10 @@ class HistoryService:
                 return write_markdown(file, tasks, self._list_names(), self._clock.local, day_words)
             return chosen.write(file, tasks, self._counts.all_lists(), self._clock.now())
 
-    def as_markdown(self, handles: Sequence[int], day_words: DayWords) -> str:
+    def as_markdown(self, handles: Sequence[int], day_words: "DayWords") -> str:
         """Those tasks as Markdown, under a heading for each day."""
+        from desktop_app.interchange.markdown_format import markdown
+
         return markdown(self._whole(handles), self._list_names(), self._clock.local, day_words)
 
     def _whole(self, handles: Sequence[int], progress: Progress = lambda _: None) -> Iterator[Task]:

@@ -149,6 +149,9 @@ class CountReader(Protocol):
     def tags(self) -> list[TagRow]:
         """The tags that open tasks carry, by name."""
 
+    def done_tags(self) -> list[str]:
+        """The names of the tags that completed tasks carry, in order."""
+
     def history_totals(self, today: dt.date) -> HistoryTotals:
         """Sums that end with that local day."""
 

@@ -84,6 +84,16 @@ class CountQueries:
             ).fetchall()
         return [TagRow(name=name, open_tasks=n) for name, n in rows]
 
+    def done_tags(self) -> list[str]:
+        """The names of the tags that completed tasks carry."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT name FROM tag WHERE EXISTS (SELECT 1 FROM task_tag JOIN task ON task.id = task_tag.task "
+                "WHERE task_tag.tag = tag.id AND task.status = 1 AND task.deleted_at IS NULL) "
+                "ORDER BY fold(name), name"
+            ).fetchall()
+        return [name for (name,) in rows]
+
     def history_totals(self, today: dt.date) -> HistoryTotals:
         """Rolling sums of completed tasks that end with that local day."""
         with self._database.read() as connection:

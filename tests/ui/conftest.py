@@ -55,12 +55,13 @@ def type_line(app: App, text: str) -> None:
 
 
 def titles(table: RowTableView) -> list[str]:
-    """What the Title column shows, from top to bottom, and whether it is ticked: `☑ Buy apples`."""
+    """What the Title column shows, from top to bottom, and whether it is ticked: `☑ Buy apples`. Headings are skipped."""
     model = table.model()
     marks = {Qt.CheckState.Checked.value: "☑", Qt.CheckState.Unchecked.value: "☐"}
     return [
         f"{marks[model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole)]} {model.index(row, 1).data()}"
         for row in range(model.rowCount())
+        if model.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) is not None
     ]
 
 

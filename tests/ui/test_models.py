@@ -111,7 +111,8 @@ def drawn(model: TaskTableModel | HistoryTableModel) -> list[str]:
     lines = []
     for row in range(model.rowCount()):
         cells = [model.index(row, column).data() for column in range(1, model.columnCount())]
-        lines.append(f"{MARKS[model.index(row, 0).data(CHECK)]} " + " | ".join(cell for cell in cells if cell))
+        mark = MARKS.get(model.index(row, 0).data(CHECK), "##")
+        lines.append(f"{mark} " + " | ".join(cell for cell in cells if cell))
     return lines
 
 
@@ -135,8 +136,10 @@ def test_completed_rows_read_as_they_look(core: Core, clock: FakeClock) -> None:
         core.tasks.complete(task_model(core, sort=SortKey.TITLE).ids([row]))
         clock.advance(dt.timedelta(days=1))
     assert drawn(history_model(core)) == [
-        "☑ Water plants | Garden | Yesterday | 14:00",
-        "☑ Buy oat milk | @errands | Mon 23 Nov 2026 | 14:00",
+        "## Yesterday",
+        "☑ Water plants | Garden | 14:00",
+        "## Mon 23 Nov 2026",
+        "☑ Buy oat milk | @errands | 14:00",
     ]
 
 
@@ -145,7 +148,7 @@ def test_a_title_that_looks_like_markup_stays_text(core: Core) -> None:
     model = task_model(core)
     assert drawn(model) == [f"☐ {MARKUP}"]
     core.tasks.complete(model.ids([0]))
-    assert drawn(history_model(core))[0].startswith(f"☑ {MARKUP} | Today")
+    assert drawn(history_model(core))[1].startswith(f"☑ {MARKUP} | ")
 
 
 @pytest.mark.parametrize("state", [Qt.CheckState.Checked, Qt.CheckState.Checked.value])
@@ -167,8 +170,8 @@ def test_clearing_takes_the_state_as_number_and_as_enum(core: Core, state: objec
     assert [done for _, done in ticks] == [False]
     reopened: list[UUID] = []
     history = history_model(core, reopened)
-    assert history.setData(history.index(0, HistoryColumn.DONE), state, CHECK)
-    assert reopened == history.ids([0])
+    assert history.setData(history.index(1, HistoryColumn.DONE), state, CHECK)
+    assert reopened == history.ids([1])
 
 
 def test_only_the_box_can_be_set(core: Core) -> None:
@@ -238,7 +241,7 @@ def test_qt_finds_nothing_wrong_with_the_history_model(core: Core, qtmodeltester
     model.refresh()
     sound(qtmodeltester, model)
     model.set_query(HistoryQuery(search="task 5"))
-    assert model.rowCount() == 1
+    assert model.task_count == 1
     sound(qtmodeltester, model)
 
 

@@ -301,9 +301,9 @@ def test_history_lists_what_was_completed_and_its_box_reopens(app: App, clock: F
     app.window.top.tabs.setCurrentIndex(HISTORY_TAB)
     assert titles(app.window.history.table) == ["☑ Second", "☑ First"]
     model = app.window.history_model
-    assert [model.index(0, column).data() for column in (4, 5)] == ["Today", "14:05"]
-    assert app.window.history._numbers[0].text() == "2"
-    click_box(app.window.history.table, 0)
+    assert [model.index(0, 1).data(), model.index(1, 4).data()] == ["Today", "14:05"]
+    assert app.window.history.totals.numbers[0].text() == "2"
+    click_box(app.window.history.table, 1)
     assert titles(app.window.history.table) == ["☑ First"]
     app.window.top.tabs.setCurrentIndex(0)
     assert "☐ Second" in titles(app.window.tasks)

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.delegates.history_delegate import HistoryDelegate
 from desktop_app.ui.delegates.task_delegate import TaskDelegate
 from desktop_app.ui.delegates.trash_delegate import TrashDelegate
+from desktop_app.ui.history.history_table import HistoryTable
 from desktop_app.ui.models.history_table_model import HistoryColumn, HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column, TaskTableModel
 from desktop_app.ui.models.trash_table_model import TrashColumn, TrashTableModel
@@ -34,21 +34,18 @@ def task_table(theme: Theme, model: TaskTableModel, parent: QWidget) -> RowTable
     return view
 
 
-def history_table(theme: Theme, model: HistoryTableModel, parent: QWidget) -> RowTableView:
-    """The table of completed tasks, newest first."""
-    view = RowTableView(
+def history_table(theme: Theme, model: HistoryTableModel, parent: QWidget) -> HistoryTable:
+    """The table of completed tasks under their days, newest first."""
+    view = HistoryTable(
         theme,
         model,
-        HistoryDelegate(theme),
-        stretched=HistoryColumn.TITLE,
         widths={
             HistoryColumn.DONE: DONE_WIDTH,
-            HistoryColumn.LIST: 112,
-            HistoryColumn.TAGS: 144,
-            HistoryColumn.DAY: 128,
-            HistoryColumn.TIME: 56,
+            HistoryColumn.LIST: 104,
+            HistoryColumn.TAGS: 168,
+            HistoryColumn.TIME: 88,
         },
-        hidden_below={HistoryColumn.TAGS: 720, HistoryColumn.LIST: 560},
+        hidden_below={HistoryColumn.TAGS: 720, HistoryColumn.LIST: 480},
         parent=parent,
     )
     view.setObjectName("historyTable")
