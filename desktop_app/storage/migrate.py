@@ -12,6 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -19,10 +20,14 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 
 def upgrade(connection: sqlite3.Connection, revision: str = "head") -> None:
     """Runs all migrations up to `revision` on the open connection, in one transaction."""
-    with _engine(connection).begin() as transaction:
-        config = _config()
-        config.attributes["connection"] = transaction
-        command.upgrade(config, revision)
+    try:
+        with _engine(connection).begin() as transaction:
+            config = _config()
+            config.attributes["connection"] = transaction
+            command.upgrade(config, revision)
+    except DBAPIError as error:
+        # SQLite's own error, as everywhere else in this package.
+        raise (error.orig or error) from error
 
 
 def known_revisions() -> frozenset[str]:

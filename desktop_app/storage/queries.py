@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -98,12 +98,14 @@ class TaskQueries:
             return _handles(connection, ("SELECT task.id AS id FROM task ORDER BY task.id", []))
 
 
-def _by_handles(connection: sqlite3.Connection, columns: str, handles: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+def _by_handles(connection: sqlite3.Connection, columns: str, handles: Sequence[int]) -> list[tuple[Any, ...]]:
     """The rows of any number of handles; SQLite binds only so many values to one statement."""
+    rows: list[tuple[Any, ...]] = []
     for start in range(0, len(handles), _HANDLES_AT_ONCE):
         part = tuple(handles[start : start + _HANDLES_AT_ONCE])
         marks = ", ".join("?" * len(part))
-        yield from connection.execute(f"SELECT {columns} FROM task WHERE task.id IN ({marks})", part)
+        rows += connection.execute(f"SELECT {columns} FROM task WHERE task.id IN ({marks})", part).fetchall()
+    return rows
 
 
 def _handles(connection: sqlite3.Connection, statement: tuple[str, list[Any]]) -> "array[int]":
