@@ -95,7 +95,10 @@ def test_what_may_not_be_written_is_refused(tmp_path: Path, clock: FakeClock, pa
         fill(core)
     (tmp_path / path).chmod(mode)
     try:
-        assert refused(tmp_path, clock).problem is StorageProblem.READ_ONLY
+        # A file that may be read is opened for reading.
+        with pytest.raises(StorageFailure) as failure, opened(tmp_path, clock) as core:
+            core.tasks.add(TaskDraft(title="no"))
+        assert failure.value.problem is StorageProblem.READ_ONLY
     finally:
         (tmp_path / path).chmod(0o700)
     with opened(tmp_path, clock) as core:
