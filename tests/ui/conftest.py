@@ -55,7 +55,10 @@ def type_line(app: App, text: str) -> None:
 
 
 def titles(table: RowTableView) -> list[str]:
-    """What the Title column shows, from top to bottom, and whether it is ticked: `☑ Buy apples`. Headings are skipped."""
+    """What the Title column shows, from top to bottom, and whether it is ticked: `☑ Buy apples`.
+
+    Headings among the rows are left out.
+    """
     model = table.model()
     marks = {Qt.CheckState.Checked.value: "☑", Qt.CheckState.Unchecked.value: "☐"}
     return [
