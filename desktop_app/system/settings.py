@@ -68,7 +68,7 @@ class Settings:
     theme: ThemeChoice = ThemeChoice.SYSTEM
     density: Density = Density.COMFORTABLE
     first_weekday: FirstWeekday = FirstWeekday.SYSTEM
-    start_view: View = View.INBOX
+    start_view: View = View.ALL
     on_close: OnClose = OnClose.QUIT
 
 

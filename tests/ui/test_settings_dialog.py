@@ -109,8 +109,8 @@ def test_all_of_it_can_be_done_with_the_keyboard(dialog: SettingsDialog) -> None
     press(Qt.Key.Key_Down)
     assert dialog.settings.first_weekday is FirstWeekday.MONDAY
     press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Down)
-    assert dialog.settings.start_view is View.TODAY
+    press(Qt.Key.Key_Up)
+    assert dialog.settings.start_view is View.OVERDUE
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Right)
     assert dialog.settings.on_close is OnClose.MINIMISE
@@ -143,9 +143,9 @@ def test_resetting_is_offered_only_while_something_differs(dialog: SettingsDialo
 def test_what_was_changed_elsewhere_is_shown_without_being_told_back(dialog: SettingsDialog) -> None:
     told: list[Settings] = []
     dialog.changed.connect(told.append)
-    dialog.show_settings(Settings(theme=ThemeChoice.LIGHT, start_view=View.ALL))
+    dialog.show_settings(Settings(theme=ThemeChoice.LIGHT, start_view=View.TODAY))
     assert button(dialog, "themeSetting_light").isChecked()
-    assert combo(dialog, "start_viewSetting").currentText() == "All tasks"
+    assert combo(dialog, "start_viewSetting").currentText() == "Today"
     assert told == []
 
 
@@ -158,7 +158,7 @@ def test_the_wheel_changes_no_setting_it_passes_over(dialog: SettingsDialog) -> 
     )  # fmt: skip
     QApplication.sendEvent(box, turn)
     assert dialog.settings == Settings()
-    assert box.currentText() == "Inbox"
+    assert box.currentText() == "All tasks"
 
 
 def test_every_input_says_what_it_is_for(dialog: SettingsDialog) -> None:
