@@ -75,7 +75,9 @@ class SidebarList(QListView):
         """Takes over the theme's sizes and colours."""
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, self._theme.colour("panel"))
-        self.setPalette(palette)
+        # Under a style sheet a palette does not reach the viewport of a view that had another one before.
+        for widget in (self, self.viewport()):
+            widget.setPalette(palette)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
