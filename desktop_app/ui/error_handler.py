@@ -32,6 +32,10 @@ class ErrorHandler:
         log.info("refused: %s", type(refusal).__name__)
         self._explain(refusal_words(refusal))
 
+    def tell(self, words: str) -> None:
+        """Shows a sentence about something that could not be followed."""
+        self._explain(words)
+
     def install(self) -> None:
         """From now on an exception that nobody caught is logged, and shown once."""
         sys.excepthook = self._bug

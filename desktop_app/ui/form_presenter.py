@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.clock import local_today
 from desktop_app.domain.errors import InvalidField, NotFound
@@ -46,7 +46,6 @@ class FormPresenter(QObject):
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_AFTER_MS)
         self._keep.timeout.connect(self.keep_draft)
-        form.set_first_weekday(QLocale().firstDayOfWeek())
         form.save_requested.connect(self._save)
         form.delete_requested.connect(self._delete)
         form.discard_requested.connect(self._discard)

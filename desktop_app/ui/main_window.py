@@ -14,17 +14,20 @@ from desktop_app.domain.clock import local_today
 from desktop_app.domain.journal import ChangeNotice, Step
 from desktop_app.domain.task import Due, Priority
 from desktop_app.domain.views import StatusFilter, View
+from desktop_app.system.settings import OnClose
 from desktop_app.ui import icons, messages
 from desktop_app.ui.actions import Actions
 from desktop_app.ui.change_notifier import ChangeNotifier
 from desktop_app.ui.commands import Commands
 from desktop_app.ui.core_port import Core
+from desktop_app.ui.dialogs.shortcut_sheet import ShortcutSheet
 from desktop_app.ui.error_handler import ErrorHandler
 from desktop_app.ui.form.task_form import TaskForm
 from desktop_app.ui.form_presenter import FormPresenter
 from desktop_app.ui.history.history_page import HistoryPage
 from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.sidebar.choice import Choice, view_choice
 from desktop_app.ui.sidebar.sidebar_view import Sidebar
 from desktop_app.ui.theme import Scheme, Theme
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
         self.errors = ErrorHandler(self.status.explain)
         self.commands = Commands(core, self.errors, self, self.status.say)
         self.notifier = ChangeNotifier(core, self)
+        self.preferences = Preferences(core, theme, self.errors, self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -119,11 +123,14 @@ class MainWindow(QMainWindow):
         _column(whole, self._splitter, self.status)
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
+        # Its actions are in the menu behind the sidebar's button; macOS has its own bar, away from the window.
+        self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
         self.toast = UndoToast(self._theme, self._pages)
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self._choose)
         self.sidebar.content_wanted.connect(self._focus_page)
+        self.sidebar.renamed.connect(self._rename_shown)
         self.sidebar.menu_wanted.connect(self._show_menu)
         self.top.tab_chosen.connect(self._show_tab)
         self.top.filter_chosen.connect(self.task_page.filter)
@@ -137,6 +144,7 @@ class MainWindow(QMainWindow):
         self.form_presenter.saved.connect(self._form_saved)
         self.form_presenter.left.connect(self._focus_page)
         self.toast.undo_wanted.connect(self.commands.undo)
+        self.preferences.changed.connect(self._follow_preferences)
         self.notifier.committed.connect(self._committed)
         self.notifier.day_changed.connect(self._new_day)
         self.notifier.failed.connect(self.errors.explain)
@@ -167,7 +175,7 @@ class MainWindow(QMainWindow):
             "actionQuit": self.close,
             "actionUndo": commands.undo,
             "actionRedo": commands.redo,
-            "actionEditTask": lambda: self._edit_at(self._table().currentIndex()),
+            "actionEditTask": self._edit_selected,
             "actionEditCell": lambda: self.tasks.edit_cell(self.tasks.currentIndex()),
             "actionToggleDone": self._toggle_selected,
             "actionDelete": lambda: commands.delete(self._selected_ids()),
@@ -183,6 +191,8 @@ class MainWindow(QMainWindow):
             "actionDueEarlier": lambda: commands.move_due(self._selected_ids(), lambda day: day - _ONE_DAY),
             "actionShowHistory": lambda: self.top.tabs.setCurrentIndex(HISTORY_TAB),
             "actionShowDone": self._toggle_done_shown,
+            "actionSettings": self.preferences.open_dialog,
+            "actionShortcuts": self._show_shortcuts,
         }
         for name, do in does.items():
             actions.connect(name, do)
@@ -191,19 +201,21 @@ class MainWindow(QMainWindow):
         for name, view in _VIEW_ACTIONS.items():
             actions.connect(name, partial(self._go_to, view))
         for scheme, action in actions.schemes.items():
-            actions.connect(action.objectName(), partial(self._choose_scheme, scheme))
+            actions.connect(action.objectName(), partial(self.preferences.choose_scheme, scheme))
 
     def _restore(self) -> None:
-        self._use_scheme(self._state.scheme())
+        self.preferences.follow()
         if not self._state.restore_geometry(self):
             self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
         sorting = self._state.sorting()
         if sorting is not None and sorting[0] < len(Column):
             self.tasks.sortByColumn(*sorting)
         self.tasks.columns.restore(self._state.columns())
-        self.sidebar.choose(view_choice(View.ALL))
-        self._choose(self.sidebar.current_choice())
-        self.quick_add.setFocus()
+        self._splitter.setSizes([self._state.sidebar_width() or self.sidebar.sizeHint().width(), self.width()])
+        self._go_to(self.preferences.settings.start_view)
+        self.form_presenter.offer_draft()
+        if not self.form.isVisible():
+            self.quick_add.setFocus()
 
     # Doing
 
@@ -223,9 +235,11 @@ class MainWindow(QMainWindow):
 
     def _edit_at(self, index: QModelIndex) -> None:
         page = self._page()
-        ids = page.model.ids([index.row()]) if index.isValid() and page is not self.trash else []
-        if ids:
-            self.form_presenter.open_task(ids[0])
+        if index.isValid() and page is not self.trash:
+            self.form_presenter.open_tasks(page.model.ids([index.row()]))
+
+    def _edit_selected(self) -> None:
+        self.form_presenter.open_tasks(self._selected_ids())
 
     def _form_saved(self) -> None:
         self.task_page.select_touched()
@@ -267,13 +281,15 @@ class MainWindow(QMainWindow):
         shows_done = self.task_model.query.status is not StatusFilter.OPEN
         self.top.filter.setCurrentIndex(self.top.filter.findData(StatusFilter.OPEN if shows_done else StatusFilter.ALL))
 
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        self._state.save_scheme(scheme)
-        self._use_scheme(scheme)
+    def _follow_preferences(self) -> None:
+        self.actions_by_name.schemes[self.preferences.scheme].setChecked(True)
+        self.form.set_first_weekday(self.preferences.first_weekday)
+        self.history.set_first_weekday(self.preferences.first_weekday)
 
-    def _use_scheme(self, scheme: Scheme) -> None:
-        self.actions_by_name.schemes[scheme].setChecked(True)
-        self._theme.set_scheme(scheme)
+    def _rename_shown(self, choice: Choice) -> None:
+        """The list that is shown has another name now."""
+        self.task_page.choice = choice
+        self._show_heading()
 
     # Following what happens
 
@@ -336,6 +352,11 @@ class MainWindow(QMainWindow):
         menu.exec(place)
         menu.deleteLater()
 
+    def _show_shortcuts(self) -> None:
+        sheet = ShortcutSheet(self._theme, self.actions_by_name, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.show()
+
     def _show_task_menu(self, table: RowTableView, place: QPoint) -> None:
         index = table.indexAt(place)
         if not index.isValid():
@@ -388,7 +409,7 @@ class MainWindow(QMainWindow):
     def pose(self, view: str, *, dark: bool) -> None:
         """Shows a view by its name (or `history`, `form`) for a picture; from now on nothing is remembered."""
         self._state.freeze()
-        self._use_scheme(Scheme.DARK if dark else Scheme.LIGHT)
+        self.preferences.pose(Scheme.DARK if dark else Scheme.LIGHT)
         if view == "history":
             self.top.tabs.setCurrentIndex(HISTORY_TAB)
         elif view == "form":
@@ -409,7 +430,12 @@ class MainWindow(QMainWindow):
         if not self.form_presenter.may_go():
             event.ignore()
             return
+        if self.preferences.settings.on_close is OnClose.MINIMISE and event.spontaneous():
+            event.ignore()
+            self.showMinimized()
+            return
         self._state.save_geometry(self)
+        self._state.save_sidebar_width(self.sidebar.width())
         header = self.tasks.horizontalHeader()
         self._state.save_columns(self.tasks.columns.state())
         self._state.save_sorting(header.sortIndicatorSection(), header.sortIndicatorOrder())

@@ -34,6 +34,7 @@ class Theme(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scheme = Scheme.SYSTEM
+        self._is_compact = False
         self._colours = _by_name(LIGHT)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply)
 
@@ -56,8 +57,19 @@ class Theme(QObject):
         """A designed size in pixels of this screen's scale."""
         return round(size * self.scale)
 
+    @property
+    def row_padding(self) -> int:
+        """The room above and below what stands in a row, together; in pixels of the screen."""
+        return 8 if self._is_compact else 16
+
     def set_scheme(self, scheme: Scheme) -> None:
+        """Uses other colours."""
+        self.set_look(scheme, compact=self._is_compact)
+
+    def set_look(self, scheme: Scheme, *, compact: bool) -> None:
+        """Uses other colours and rows; `compact` ones are less high."""
         self._scheme = scheme
+        self._is_compact = compact
         self.apply()
 
     def apply(self) -> None:

@@ -1,11 +1,9 @@
-"""What the window remembers between starts: its place, its colours, its sort order."""
+"""What the window remembers between starts: its place, its columns, its sort order."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QWidget
-
-from desktop_app.ui.theme import Scheme
 
 FILE = "window.ini"
 
@@ -20,15 +18,6 @@ class WindowState:
     def freeze(self) -> None:
         """From now on nothing is kept: what is shown is for a picture, not for the user."""
         self._is_frozen = True
-
-    def scheme(self) -> Scheme:
-        try:
-            return Scheme(self._settings.value("scheme"))
-        except ValueError:
-            return Scheme.SYSTEM
-
-    def save_scheme(self, scheme: Scheme) -> None:
-        self._keep("scheme", scheme.value)
 
     def restore_geometry(self, window: QWidget) -> bool:
         """Puts the window where it was; False if that is not known."""
@@ -49,6 +38,14 @@ class WindowState:
     def save_sorting(self, column: int, order: Qt.SortOrder) -> None:
         self._keep("sort_column", column)
         self._keep("sort_descending", order == Qt.SortOrder.DescendingOrder)
+
+    def sidebar_width(self) -> int:
+        """In pixels; 0 if that is not known."""
+        width = str(self._settings.value("sidebar_width") or "")
+        return int(width) if width.isdecimal() else 0
+
+    def save_sidebar_width(self, width: int) -> None:
+        self._keep("sidebar_width", width)
 
     def columns(self) -> str:
         """What `ColumnLayout.state` gave; empty if that is not known."""

@@ -32,6 +32,7 @@ def open_app(qtbot: QtBot, tmp_path: Path, clock: FakeClock) -> Iterator[Opener]
         app = main.build(tmp_path / "data", clock)
         opened.append(app)
         app.window.resize(1200, 800)
+        app.window.actions_by_name["actionViewAll"].trigger()
         app.window.show()
         qtbot.waitExposed(app.window)
         return app

@@ -148,5 +148,5 @@ class TaskDelegate(TickingDelegate):
 
 def row_height(theme: Theme) -> int:
     """The tallest thing in a row (a tag) and room around it, in steps of four."""
-    tallest = theme.px(20) + 16
+    tallest = theme.px(20) + theme.row_padding
     return -(-tallest // 4) * 4

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -60,6 +60,7 @@ class HistoryPage(QWidget):
         self._theme = theme
         self._errors = errors
         self._figures_are_old = True
+        self._first_weekday = QLocale().firstDayOfWeek()
         self.model = model
         self.table = history_table(theme, model, self)
         self.totals = Totals(theme, self)
@@ -139,6 +140,14 @@ class HistoryPage(QWidget):
         if self.isVisible():
             self._refresh_figures()
 
+    def set_first_weekday(self, day: Qt.DayOfWeek) -> None:
+        """The day on which the weeks of the year's picture begin."""
+        self._first_weekday = day
+        self._figures_are_old = True
+        if self.isVisible():
+            with self._errors.explained():
+                self._refresh_figures()
+
     def copy(self) -> None:
         """Puts the selected tasks on the clipboard as Markdown."""
         self.exporter.copy(self.table.selected_handles())
@@ -188,7 +197,7 @@ class HistoryPage(QWidget):
 
     def _refresh_figures(self) -> None:
         """The year, and the lists and tags to choose from."""
-        today, weekday = self._today(), QLocale().firstDayOfWeek().value - 1
+        today, weekday = self._today(), self._first_weekday.value - 1
         first = today - dt.timedelta(days=7 * WEEKS)
         self.heat_map.set_days(self._core.history.by_day(first, today), today, weekday)
         gone = self.filters.set_lists(self._core.counts.lists())

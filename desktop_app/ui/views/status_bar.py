@@ -4,9 +4,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import ElidedLabel, PlainLabel, tooltip
+from desktop_app.ui.views.labels import ElidedLabel, tooltip
 
 HEIGHT = 26
 MESSAGE_MS = 8_000
@@ -14,7 +13,7 @@ PROBLEM_MS = 20_000
 
 
 class StatusBar(QFrame):
-    """Shows counts on the left unless there is a message, and where the tasks are kept on the right."""
+    """Shows counts unless there is a message."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,15 +23,12 @@ class StatusBar(QFrame):
         self._left = ElidedLabel(parent=self)
         self._left.setObjectName("statusLine")
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._right = PlainLabel(say("On this computer"), self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._show_counts)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(24), 0, theme.px(20), 0)
-        row.setSpacing(theme.px(16))
         row.addWidget(self._left, 1)
-        row.addWidget(self._right)
         theme.changed.connect(self.restyle)
         self.restyle()
 
@@ -43,8 +39,7 @@ class StatusBar(QFrame):
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
         self.setFixedHeight(self._theme.px(HEIGHT))
-        for label in (self._left, self._right):
-            label.setFont(self._theme.font(12))
+        self._left.setFont(self._theme.font(12))
         self._ink("muted")
 
     def set_counts(self, words: str) -> None:
@@ -80,7 +75,6 @@ class StatusBar(QFrame):
         self._ink("muted")
 
     def _ink(self, colour: str) -> None:
-        for label, name in ((self._left, colour), (self._right, "muted")):
-            palette = label.palette()
-            palette.setColor(palette.ColorRole.WindowText, self._theme.colour(name))
-            label.setPalette(palette)
+        palette = self._left.palette()
+        palette.setColor(palette.ColorRole.WindowText, self._theme.colour(colour))
+        self._left.setPalette(palette)
