@@ -8,10 +8,16 @@ from collections.abc import Callable
 from desktop_app.ui.colours import Colours
 
 
+INKS = ("text", "muted", "overdue", "today")
+"""Colours that labels may be written in, chosen by their property `ink`."""
+
+
 def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     """The sheet in those colours; `px` turns designed pixels into the screen's."""
     field = f"background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(6)}px;"
+    inks = "\n    ".join(f'QLabel[ink="{name}"] {{ color: {getattr(c, name)}; }}' for name in INKS)
     return f"""
+    {inks}
     QLineEdit, QComboBox {{ {field} padding: 0 {px(9)}px; min-height: {px(30)}px; }}
     QPlainTextEdit {{ {field} padding: {px(5)}px {px(6)}px; }}
     QLineEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 0 {px(8)}px; min-height: {px(28)}px; }}

@@ -28,7 +28,7 @@ from desktop_app.system.settings import Density, FirstWeekday, OnClose, Settings
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.combo_box import ComboBox
-from desktop_app.ui.views.labels import PlainLabel
+from desktop_app.ui.views.labels import PlainLabel, set_ink
 
 _THEMES = {ThemeChoice.SYSTEM: "As the system", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
 _DENSITIES = {Density.COMFORTABLE: "Comfortable", Density.COMPACT: "Compact"}
@@ -214,9 +214,7 @@ class SettingsDialog(QDialog):
         theme = self._theme
         self._note.setFont(theme.font(12))
         for label in (*self._labels, self._note):
-            palette = label.palette()
-            palette.setColor(palette.ColorRole.WindowText, theme.colour("muted"))
-            label.setPalette(palette)
+            set_ink(label, "muted")
         self.update()
 
     def _add(self, key: str, label: str, kind: Callable[..., Any], choices: dict[Any, str]) -> None:

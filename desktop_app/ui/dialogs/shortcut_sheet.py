@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.actions import ALL_MENUS, Actions, ActionSpec
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import PlainLabel
+from desktop_app.ui.views.labels import PlainLabel, set_ink
 
 Index = QModelIndex | QPersistentModelIndex
 SIZE = (520, 640)
@@ -265,9 +265,7 @@ class ShortcutSheet(QDialog):
         theme = self._theme
         self._nothing.setFont(theme.font(16, 600))
         self._hint.setFont(theme.font(12))
-        palette = self._hint.palette()
-        palette.setColor(palette.ColorRole.WindowText, theme.colour("muted"))
-        self._hint.setPalette(palette)
+        set_ink(self._hint, "muted")
         self.view.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,7 @@ from desktop_app.ui.history.history_table import HistoryTable
 from desktop_app.ui.messages import refusal_words, say
 from desktop_app.ui.models.history_table_model import HISTORY_ROLE, HistoryColumn, ShownCompletion
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import PlainLabel
+from desktop_app.ui.views.labels import PlainLabel, set_ink
 from desktop_app.ui.views.states import set_state
 from desktop_app.wording.dates import date_words, time_words
 
@@ -122,9 +122,7 @@ class CompletionEditor(QFrame):
             return None
 
     def _tell(self, words: str, colour: str) -> None:
-        palette = self.meaning.palette()
-        palette.setColor(palette.ColorRole.WindowText, self._theme.colour(colour))
-        self.meaning.setPalette(palette)
+        set_ink(self.meaning, colour)
         self.meaning.setText(words)
         self._follow()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import ElidedLabel, PlainLabel
+from desktop_app.ui.views.labels import ElidedLabel, PlainLabel, set_ink
 from desktop_app.wording.counts import plural
 
 
@@ -85,9 +85,7 @@ class EmptyHistory(QWidget):
         """Takes over the theme's sizes and colours."""
         self._picture.setPixmap(self._theme.icon(self._icon, "control", 40, self.devicePixelRatioF()))
         self.line.setFont(self._theme.font(16, 600))
-        palette = self.detail.palette()
-        palette.setColor(palette.ColorRole.WindowText, self._theme.colour("muted"))
-        self.detail.setPalette(palette)
+        set_ink(self.detail, "muted")
 
     def say(self, parts: list[str]) -> None:
         """`parts` name what narrows the list."""

@@ -10,7 +10,7 @@ from desktop_app.domain.errors import InvalidField
 from desktop_app.ui.history.past_words import past_day
 from desktop_app.ui.messages import refusal_words, say
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import ElidedLabel, PlainLabel
+from desktop_app.ui.views.labels import ElidedLabel, PlainLabel, set_ink
 from desktop_app.ui.views.states import set_state
 
 
@@ -50,9 +50,7 @@ class SpanFields(QWidget):
             layout.setContentsMargins(px(12), 0, px(12), 0)
         for field in (self.first, self.last):
             field.setFixedWidth(px(152))
-        palette = self.problem.palette()
-        palette.setColor(palette.ColorRole.WindowText, self._theme.colour("overdue"))
-        self.problem.setPalette(palette)
+        set_ink(self.problem, "overdue")
 
     def clear(self) -> None:
         """Leaves both sides open."""

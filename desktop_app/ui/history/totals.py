@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.domain.listing import HistoryTotals
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import PlainLabel
+from desktop_app.ui.views.labels import PlainLabel, set_ink
 
 _FIGURES = ("today", "last 7 days", "last 30 days", "day streak")
 
@@ -38,9 +38,7 @@ class Totals(QWidget):
             label.setFont(self._theme.font(20, 600, tabular=True))
         for label in self._captions:
             label.setFont(self._theme.font(12))
-            palette = label.palette()
-            palette.setColor(palette.ColorRole.WindowText, self._theme.colour("muted"))
-            label.setPalette(palette)
+            set_ink(label, "muted")
 
     def show_totals(self, totals: HistoryTotals) -> None:
         """Shows the sums, each of which a screen reader says with its caption."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app.domain.views import StatusFilter
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import PlainLabel
+from desktop_app.ui.views.labels import PlainLabel, set_ink
 from desktop_app.wording.counts import plural
 
 
@@ -55,9 +55,7 @@ class EmptyState(QWidget):
         self._key.setFont(theme.font(12, 500))
         name = "search" if self._narrowed else "inbox"
         self._icon.setPixmap(theme.icon(name, "control", 40, self.devicePixelRatioF()))
-        palette = self._hint.palette()
-        palette.setColor(palette.ColorRole.WindowText, theme.colour("muted"))
-        self._hint.setPalette(palette)
+        set_ink(self._hint, "muted")
 
     def say(self, search: str, status: StatusFilter, hits_in_history: int) -> None:
         """`hits_in_history` counts completed tasks that match the search."""

@@ -35,6 +35,17 @@ class ElidedLabel(PlainLabel):
         painter.end()
 
 
+def set_ink(label: QLabel, colour: str) -> None:
+    """Writes the label in the theme's colour of that name: see `INKS` in the style sheet.
+
+    A palette of its own would be lost when the style sheet is applied, or keep the other scheme's colour.
+    """
+    if label.property("ink") != colour:
+        label.setProperty("ink", colour)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
 def tooltip(text: str) -> str:
     """The text for `setToolTip`, which would take what looks like markup for markup."""
     return f"<p>{escape(text)}</p>" if text else ""

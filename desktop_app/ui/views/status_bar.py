@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.views.labels import ElidedLabel, tooltip
+from desktop_app.ui.views.labels import ElidedLabel, set_ink, tooltip
 
 HEIGHT = 26
 MESSAGE_MS = 8_000
@@ -40,7 +40,7 @@ class StatusBar(QFrame):
         """Takes over the theme's sizes and colours."""
         self.setFixedHeight(self._theme.px(HEIGHT))
         self._left.setFont(self._theme.font(12))
-        self._ink("muted")
+        set_ink(self._left, "muted")
 
     def set_counts(self, words: str) -> None:
         """What stands there while there is no message."""
@@ -64,7 +64,7 @@ class StatusBar(QFrame):
     def _show(self, words: str, colour: str, milliseconds: int) -> None:
         self._left.setText(words)
         self._left.setToolTip(tooltip(words))
-        self._ink(colour)
+        set_ink(self._left, colour)
         self._timer.start(milliseconds)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._left, words))
@@ -72,9 +72,4 @@ class StatusBar(QFrame):
     def _show_counts(self) -> None:
         self._left.setText(self._counts)
         self._left.setToolTip("")
-        self._ink("muted")
-
-    def _ink(self, colour: str) -> None:
-        palette = self._left.palette()
-        palette.setColor(palette.ColorRole.WindowText, self._theme.colour(colour))
-        self._left.setPalette(palette)
+        set_ink(self._left, "muted")

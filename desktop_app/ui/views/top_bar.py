@@ -8,7 +8,7 @@ from desktop_app.domain.views import StatusFilter
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.combo_box import ComboBox
-from desktop_app.ui.views.labels import ElidedLabel, PlainLabel
+from desktop_app.ui.views.labels import ElidedLabel, PlainLabel, set_ink
 from desktop_app.ui.views.search_box import SearchBox
 
 TASKS_TAB = 0
@@ -79,9 +79,7 @@ class TopBar(QWidget):
         theme = self._theme
         self._title.setFont(theme.font(20, 600))
         self._count.setFont(theme.font(14, tabular=True))
-        palette = self._count.palette()
-        palette.setColor(palette.ColorRole.WindowText, theme.colour("muted"))
-        self._count.setPalette(palette)
+        set_ink(self._count, "muted")
 
     def set_heading(self, title: str, count: int) -> None:
         """What is shown, and how many rows of it there are."""

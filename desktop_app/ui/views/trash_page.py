@@ -12,7 +12,7 @@ from desktop_app.ui.messages import say
 from desktop_app.ui.models.trash_table_model import TrashTableModel
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.column_layout import SCROLL_LANE
-from desktop_app.ui.views.labels import PlainLabel
+from desktop_app.ui.views.labels import PlainLabel, set_ink
 from desktop_app.ui.views.tables import trash_table
 
 
@@ -67,9 +67,7 @@ class TrashPage(QWidget):
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
         self._nothing.setFont(self._theme.font(16, 600))
-        palette = self._note.palette()
-        palette.setColor(palette.ColorRole.WindowText, self._theme.colour("muted"))
-        self._note.setPalette(palette)
+        set_ink(self._note, "muted")
 
     def _lay_out(self) -> None:
         px = self._theme.px
