@@ -27,7 +27,7 @@ from desktop_app.ui.form_presenter import FormPresenter
 from desktop_app.ui.history.history_page import HistoryPage
 from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column
-from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.preferences import Preferences, session_is_ending
 from desktop_app.ui.sidebar.choice import Choice, view_choice
 from desktop_app.ui.sidebar.sidebar_view import Sidebar
 from desktop_app.ui.theme import Scheme, Theme
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
             "actionFind": self.top.focus_search,
             "actionDueToday": lambda: self._set_due_in(0),
             "actionDueTomorrow": lambda: self._set_due_in(1),
-            "actionDueNextWeek": lambda: self._set_due_in(7 - self._today().weekday()),
+            "actionDueNextWeek": lambda: self._set_due_in(self._days_to_next_week()),
             "actionDueNone": lambda: commands.set_due_day(self._selected_ids(), None),
             "actionDueLater": lambda: commands.move_due(self._selected_ids(), lambda day: day + _ONE_DAY),
             "actionDueEarlier": lambda: commands.move_due(self._selected_ids(), lambda day: day - _ONE_DAY),
@@ -232,6 +232,10 @@ class MainWindow(QMainWindow):
 
     def _set_due_in(self, days: int) -> None:
         self.commands.set_due_day(self._selected_ids(), self._today() + dt.timedelta(days=days))
+
+    def _days_to_next_week(self) -> int:
+        """How far away the next first day of a week is; never none."""
+        return (self.preferences.first_weekday.value - self._today().isoweekday() - 1) % 7 + 1
 
     def _edit_at(self, index: QModelIndex) -> None:
         page = self._page()
@@ -339,9 +343,9 @@ class MainWindow(QMainWindow):
 
     def _show_heading(self) -> None:
         page = self._page()
-        self.top.set_heading(page.title, page.model.rowCount())
+        self.top.set_heading(page.title, page.count)
         self.top.set_filter_shown(page is self.task_page)
-        self.task_page.say_hits_in_history(self.history_model.rowCount())
+        self.task_page.say_hits_in_history(self.history.count)
 
     # Menus
 
@@ -430,7 +434,9 @@ class MainWindow(QMainWindow):
         if not self.form_presenter.may_go():
             event.ignore()
             return
-        if self.preferences.settings.on_close is OnClose.MINIMISE and event.spontaneous():
+        # Only the window's own button minimises: neither Quit nor the end of the session does.
+        by_user = event.spontaneous() and not session_is_ending()
+        if by_user and self.preferences.settings.on_close is OnClose.MINIMISE:
             event.ignore()
             self.showMinimized()
             return

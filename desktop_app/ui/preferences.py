@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import StorageFailure
@@ -71,3 +72,9 @@ class Preferences(QObject):
             except StorageFailure as failure:
                 self._errors.explain(failure)
         self.follow()
+
+
+def session_is_ending() -> bool:
+    """Whether the user is logging off, which no window may hold up."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from desktop_app.ui.colours import Colours
 
-
 INKS = ("text", "muted", "overdue", "today")
 """Colours that labels may be written in, chosen by their property `ink`."""
 

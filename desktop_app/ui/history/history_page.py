@@ -108,6 +108,11 @@ class HistoryPage(QWidget):
     def title(self) -> str:
         return say("History")
 
+    @property
+    def count(self) -> int:
+        """How many tasks are shown."""
+        return self.model.task_count
+
     def search(self, words: str) -> None:
         """Shows only what holds the words. Raises StorageFailure."""
         if words != self.model.query.search:

@@ -22,6 +22,7 @@ class StatusBar(QFrame):
         self._counts = ""
         self._left = ElidedLabel(parent=self)
         self._left.setObjectName("statusLine")
+        set_ink(self._left, "muted")
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -40,7 +41,6 @@ class StatusBar(QFrame):
         """Takes over the theme's sizes and colours."""
         self.setFixedHeight(self._theme.px(HEIGHT))
         self._left.setFont(self._theme.font(12))
-        set_ink(self._left, "muted")
 
     def set_counts(self, words: str) -> None:
         """What stands there while there is no message."""

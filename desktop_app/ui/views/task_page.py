@@ -69,6 +69,11 @@ class TaskPage(QWidget):
     def title(self) -> str:
         return self.choice.title
 
+    @property
+    def count(self) -> int:
+        """How many tasks are shown."""
+        return self.model.rowCount()
+
     def choose(self, choice: Choice) -> None:
         """Shows a view, a list or a tag."""
         self.choice = choice

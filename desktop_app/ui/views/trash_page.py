@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.journal import ChangeNotice
@@ -30,6 +30,7 @@ class TrashPage(QWidget):
         self.table = trash_table(theme, self.model, self)
         self._note = PlainLabel(say("Deleted tasks stay here for 30 days."), parent=self)
         self._nothing = PlainLabel(say("The Trash is empty"), parent=self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_button = QPushButton(say("Empty Trash"), self)
         self.empty_button.setObjectName("emptyTrashButton")
         self.empty_button.clicked.connect(self._empty)
@@ -41,6 +42,11 @@ class TrashPage(QWidget):
     @property
     def title(self) -> str:
         return say("Trash")
+
+    @property
+    def count(self) -> int:
+        """How many tasks are shown."""
+        return self.model.rowCount()
 
     def search(self, words: str) -> None:
         self._commands.explained(lambda: self.model.search(words))
@@ -81,15 +87,12 @@ class TrashPage(QWidget):
         column.setSpacing(px(8))
         column.addLayout(row)
         column.addWidget(self.table, 1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._nothing)
-        middle.addStretch(1)
-        column.addLayout(middle, 0)
+        column.addWidget(self._nothing, 1)
 
     def _show_emptiness(self) -> None:
         is_empty = self.model.rowCount() == 0
         self._nothing.setVisible(is_empty)
+        self.table.setVisible(not is_empty)
         self.empty_button.setVisible(not is_empty)
         self.rows_changed.emit()
 
