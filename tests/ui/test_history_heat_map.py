@@ -95,6 +95,11 @@ def test_levels_are_quarters_of_the_own_busy_days(counts: list[int], expected: t
     assert steps(counts) == expected
 
 
+def test_each_quarter_has_its_level() -> None:
+    days = HeatDays({TODAY - number * DAY: number for number in range(5)}, TODAY)
+    assert [days.level(TODAY - number * DAY) for number in range(5)] == [0, 1, 2, 3, 4]
+
+
 def test_months_stand_over_the_first_week_that_begins_in_them() -> None:
     months = HeatDays({}, TODAY).months()
     assert months[:3] == [(1, "Dec"), (6, "Jan"), (10, "Feb")]

@@ -184,7 +184,8 @@ def test_a_day_of_the_heat_map_is_shown_named_and_let_go(page: HistoryPage) -> N
 
 
 def test_choosing_a_range_lets_go_of_the_day(page: HistoryPage) -> None:
-    page.heat_map.day_chosen.emit(dt.date(2026, 11, 22))
+    QTest.keyClick(page.heat_map, Qt.Key.Key_Return)
+    assert page.heat_map.chosen == dt.date(2026, 11, 23)
     choose(page.filters.range, "Last 7 days")
     assert page.heat_map.chosen is None
     assert len(shown(page)) == 4

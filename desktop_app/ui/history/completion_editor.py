@@ -110,10 +110,9 @@ class CompletionEditor(QFrame):
     def _explain(self, words: str) -> None:
         """Says what the words mean; that they mean nothing yet is no error before Enter."""
         set_state(self.line, "wrong", False)
-        at = self._understood(words)
-        self._tell("" if at is None else _words(at), "muted")
-        if at is None:
-            self._tell(say("Such as “9:15”, “yesterday 18:00” or “fri 8pm”"), "muted")
+        at = None if words == self._begun else self._understood(words)
+        hint = say("Such as “9:15”, “yesterday 18:00” or “fri 8pm”")
+        self._tell(hint if at is None else _words(at), "muted")
 
     def _understood(self, words: str) -> dt.datetime | None:
         try:

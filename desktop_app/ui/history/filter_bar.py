@@ -19,6 +19,7 @@ from desktop_app.wording.dates import date_words
 
 _RANGES = tuple(one for one in Range if one is not Range.CHOSEN)
 _WIDEST = 152
+_NARROW = 108
 _WORDS_FROM = 480
 """The narrowest width, in designed pixels, at which the export says its name."""
 
@@ -123,12 +124,16 @@ class FilterBar(QWidget):
 
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
-        for box in (self.range, self.list, self.tag):
-            box.setMaximumWidth(self._theme.px(_WIDEST))
+        px = self._theme.px
+        roomy = self.width() >= px(_WORDS_FROM)
+        self.export.set_words_shown(roomy)
+        self.range.setMaximumWidth(px(_WIDEST))
+        for box in (self.list, self.tag):
+            box.setMaximumWidth(px(_WIDEST if roomy else _NARROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.export.set_words_shown(self.width() >= self._theme.px(_WORDS_FROM))
+        self.restyle()
 
     def _combo(self, name: str, spoken: str) -> ComboBox:
         box = ComboBox(self._theme, self)
