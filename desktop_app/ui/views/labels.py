@@ -1,19 +1,40 @@
 """Labels for words of any kind and length: never read as markup, never cut in the middle of a letter."""
 
+from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class PlainLabel(QLabel):
-    """Shows its text as it is, whatever it looks like."""
+    """Shows its text as it is, whatever it looks like, in the font that it was given.
+
+    A style sheet that has a rule for a label takes that font away when it is applied, also on the first showing.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._font: QFont | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        self._font = QFont(font)
+        super().setFont(font)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.keep_font()
+        return done
+
+    def keep_font(self) -> None:
+        """Takes the font that it was given once more."""
+        if self._font is not None:
+            super().setFont(self._font)
 
 
 class ElidedLabel(PlainLabel):
@@ -44,6 +65,8 @@ def set_ink(label: QLabel, colour: str) -> None:
         label.setProperty("ink", colour)
         label.style().unpolish(label)
         label.style().polish(label)
+        if isinstance(label, PlainLabel):
+            label.keep_font()
 
 
 def tooltip(text: str) -> str:
