@@ -84,12 +84,12 @@ class FormPresenter(QObject):
 
     def may_go(self) -> bool:
         """Whether the form can be left: not changed, given up, or saved now."""
-        if not self._form.isVisible() or not self._form.is_changed:
+        if self._form.isHidden() or not self._form.is_changed:
             return True
         leaving = ask_about_changes(self._form)
         if leaving is Leaving.SAVE:
             self._form.try_to_save()
-            return not self._form.isVisible()
+            return self._form.isHidden()
         if leaving is Leaving.DISCARD:
             self._forget_draft()
             return True
@@ -100,7 +100,7 @@ class FormPresenter(QObject):
     def task_changed(self, notice: ChangeNotice) -> None:
         """Has the form follow what was committed, by whomever, to the tasks that it shows."""
         ids = [task.id for task in self._form.tasks]
-        if not ids or self._is_saving or not self._form.isVisible():
+        if not ids or self._is_saving or self._form.isHidden():
             return
         with self._errors.explained():
             if not notice.lists_changed and not self._touches(notice, set(ids)):
@@ -176,7 +176,7 @@ class FormPresenter(QObject):
 
     def keep_draft(self) -> None:
         """Writes what is typed into a file, so that it outlives a crash."""
-        if not self._form.isVisible() or not self._form.is_changed:
+        if self._form.isHidden() or not self._form.is_changed:
             self._file.remove()
             return
         then, now = self._form.texts()
@@ -187,7 +187,7 @@ class FormPresenter(QObject):
         """Shows again what an earlier run could not save; whether there was something."""
         found = self._file.read()
         unsaved = None if found is None else from_json(found)
-        if unsaved is None or self._form.isVisible():
+        if unsaved is None or not self._form.isHidden():
             return False
         with self._errors.explained():
             self._reopen(unsaved)

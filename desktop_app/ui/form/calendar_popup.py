@@ -49,7 +49,8 @@ class Month(QCalendarWidget):
         view = self.findChild(QTableView)
         if view is not None:
             view.setFrameShape(QFrame.Shape.NoFrame)
-            view.setMinimumSize(7 * theme.px(_CELL), 7 * theme.px(_CELL - 4))
+        # Six weeks under their heading, and the month's name above.
+        self.setMinimumSize(7 * theme.px(_CELL), 8 * theme.px(_CELL - 2))
 
     def paintCell(self, painter: QPainter, rect: QRect, date: QDate | dt.date) -> None:
         day = date if isinstance(date, QDate) else QDate(date.year, date.month, date.day)

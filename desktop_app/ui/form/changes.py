@@ -1,5 +1,6 @@
 """What changed in an open task while its form was open, in words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from desktop_app.ui.form.values import FormText, changed_fields
 from desktop_app.ui.messages import say
 
 _LONGEST = 20
+_FULL_DATE = re.compile(r"\w+ ([0-9]+ \w+) ([0-9]+)")
 _NAMES = {
     "title": "Title",
     "description": "Description",
@@ -32,15 +34,15 @@ class FieldChange:
 
     @property
     def old_words(self) -> str:
-        return "" if self.field == "description" else value_words(self.field, self.old)
+        return "" if self.field == "description" else value_words(self.field, self.old, self.new)
 
     @property
     def new_words(self) -> str:
-        return "" if self.field == "description" else value_words(self.field, self.new)
+        return "" if self.field == "description" else value_words(self.field, self.new, self.old)
 
     def link_words(self, *, is_typed: bool) -> str:
         """What can be done: keep what was there before, or use what came instead of what was typed."""
-        words = value_words(self.field, self.new if is_typed else self.old)
+        words = self.new_words if is_typed else self.old_words
         if self.field == "description" or words.endswith("…") or not words:
             return say("Use the new one") if is_typed else say("Keep the old one")
         return say("Use {value}" if is_typed else "Keep {value}").format(value=words)
@@ -60,12 +62,11 @@ def is_typed(change: FieldChange, typed: Iterable[str]) -> bool:
     return change.field in names or (change.field in ("due", "time") and bool(names & {"due", "time"}))
 
 
-def value_words(field: str, text: FormText) -> str:
-    """A field's value, short enough for a bar."""
+def value_words(field: str, text: FormText, beside: FormText) -> str:
+    """A field's value, short enough for a bar in which another one stands beside it."""
     match field:
         case "due":
-            words = " ".join(part for part in (text.due, text.time) if part)
-            return _short(words) or say("none")
+            return _due_words(text, beside) or say("none")
         case "priority":
             return say("several" if text.priority is None else text.priority.name.title())
         case "tags":
@@ -73,6 +74,15 @@ def value_words(field: str, text: FormText) -> str:
         case _:
             value = getattr(text, field)
             return say("several") if value is None else _short(value) or say("none")
+
+
+def _due_words(text: FormText, beside: FormText) -> str:
+    """The day without its weekday, with its year where the other day has another one."""
+    day, other = _FULL_DATE.fullmatch(text.due or ""), _FULL_DATE.fullmatch(beside.due or "")
+    words = text.due if day is None else day[1]
+    if day is not None and other is not None and day[2] != other[2]:
+        words = f"{day[1]} {day[2]}"
+    return " ".join(part for part in (words, text.time) if part)
 
 
 def _short(words: str) -> str:

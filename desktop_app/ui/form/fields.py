@@ -84,8 +84,9 @@ class FormFields(QWidget):
 
     def set_title_words(self, words: str) -> None:
         """Words in place of a title, which is then not editable; none give the title back."""
+        if words or self.title_words:
+            self.title.setText(words)
         self.title_words = words
-        self.title.setText(words)
         self.title.setEnabled(not words)
 
     def being_composed(self) -> set[str]:
@@ -148,6 +149,8 @@ class FormFields(QWidget):
         self.mode = ModeSwitch(theme, self)
         self.due = ButtonField(theme, say("tomorrow, fri 9am, 27 nov …"), "calendar", say("Pick a date"), self)
         self.time = ButtonField(theme, say("Time"), "clock", say("Pick a time"), self)
+        # The word for it would not fit.
+        self.time.several_words = "…"
         self.priority = PriorityPicker(theme, self)
         self.list = ListBox(theme, self)
         self.tags = TagsField(theme, self)
@@ -185,10 +188,11 @@ class FormFields(QWidget):
         column.setSpacing(0)
         column.addWidget(self.title)
         under = QHBoxLayout()
+        under.setContentsMargins(0, px(4), 0, 0)
         under.addWidget(self.errors["title"], 1)
         under.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         column.addLayout(under)
-        column.addSpacing(px(14))
+        column.addSpacing(px(10))
         head = QHBoxLayout()
         head.addWidget(self._caption(say("Description"), self.description.edit))
         head.addStretch(1)
@@ -196,8 +200,9 @@ class FormFields(QWidget):
         column.addLayout(head)
         column.addSpacing(px(4))
         column.addWidget(self.description)
+        column.addSpacing(px(4))
         column.addWidget(self.errors["description"])
-        column.addSpacing(px(16))
+        column.addSpacing(px(12))
         column.addLayout(self._rows())
         column.addStretch(1)
 

@@ -17,7 +17,8 @@ class InkLabel(PlainLabel):
     ) -> None:
         super().__init__(words, parent)
         self._theme = theme
-        self._ink = ink
+        # The form's style sheet knows the colours: a palette of its own would be lost with the next sheet.
+        self.setProperty("ink", ink)
         self._size = size
         self._weight = weight
         self.restyle()
@@ -25,15 +26,14 @@ class InkLabel(PlainLabel):
 
     def set_ink(self, ink: str) -> None:
         """From now on in that colour."""
-        self._ink = ink
-        self.restyle()
+        if ink != self.property("ink"):
+            self.setProperty("ink", ink)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def restyle(self) -> None:
-        """Takes over the theme's sizes and colours."""
+        """Takes over the theme's sizes."""
         self.setFont(self._theme.font(self._size, self._weight))
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.WindowText, self._theme.colour(self._ink))
-        self.setPalette(palette)
 
 
 class ErrorLabel(InkLabel):

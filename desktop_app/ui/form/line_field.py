@@ -18,6 +18,7 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self._placeholder = placeholder
         self._is_several = False
+        self.several_words = say("several")
         self.is_composing = False
         """Whether an input method is putting a word together that is not text yet."""
         self.setPlaceholderText(placeholder)
@@ -42,7 +43,7 @@ class LineField(QLineEdit):
 
     def _set_several(self, several: bool) -> None:
         self._is_several = several
-        self.setPlaceholderText(say("several") if several else self._placeholder)
+        self.setPlaceholderText(self.several_words if several else self._placeholder)
 
 
 class ButtonField(LineField):

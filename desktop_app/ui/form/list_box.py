@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from desktop_app.ui.form.buttons import icon_for_buttons
+from desktop_app.ui.form.style import popup_style
 from desktop_app.ui.form.values import INBOX
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
@@ -27,6 +28,8 @@ class ListBox(ComboBox):
         # In the line itself, "Home" would become "Homework" as soon as there is such a list.
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._popup = QListView(self)
+        completer.setPopup(self._popup)
         self.setCompleter(completer)
         self._sign = QAction(self)
         self._line().addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
@@ -44,6 +47,7 @@ class ListBox(ComboBox):
         if name is None or name != self.currentText():
             self.setCurrentIndex(self.findText(name or "", Qt.MatchFlag.MatchExactly))
             self.setCurrentText(name or "")
+            self._line().setCursorPosition(0)
         self._set_several(name is None)
 
     def set_lists(self, names: Sequence[str]) -> None:
@@ -58,16 +62,18 @@ class ListBox(ComboBox):
 
     def restyle(self) -> None:
         """Takes over the theme's sizes and colours."""
+        self._popup.setFont(self._theme.font())
+        self._popup.setStyleSheet(popup_style(self._theme))
         name = "inbox" if self.value == INBOX else "hash"
         self._sign.setIcon(icon_for_buttons(self._theme, name))
 
     def _edited(self) -> None:
         self._set_several(False)
-        self.restyle()
 
     def _set_several(self, several: bool) -> None:
         self._is_several = several
         self._line().setPlaceholderText(say("several") if several else INBOX)
+        self.restyle()
 
     def _line(self) -> QLineEdit:
         line = self.lineEdit()

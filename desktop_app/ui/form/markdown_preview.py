@@ -8,7 +8,7 @@ is put into the copy that is shown, so that the source can be changed at exactly
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QKeyEvent,
@@ -34,6 +34,13 @@ _PRIVATE = range(0xE000, 0xF8FF)
 _MARKER = QTextBlockFormat.MarkerType
 
 
+class InertDocument(QTextDocument):
+    """A document that loads nothing. Qt's own would read files, whatever its view refuses."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return QByteArray()
+
+
 class MarkdownPreview(QTextBrowser):
     """Shows Markdown. Space ticks the current check item, Up and Down go through them."""
 
@@ -47,6 +54,7 @@ class MarkdownPreview(QTextBrowser):
         self._blocks: dict[int, int] = {}
         """The number of the check item that each block shows."""
         self._current: int | None = None
+        self._shown: InertDocument | None = None
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.anchorClicked.connect(open_link)
@@ -63,7 +71,7 @@ class MarkdownPreview(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing is ever loaded."""
-        return None
+        return QByteArray()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -97,13 +105,19 @@ class MarkdownPreview(QTextBrowser):
         self._show_current()
 
     def _show_again(self) -> None:
-        document = self.document()
+        # Filled before it is shown, as showing a document asks for its images.
+        document = InertDocument(self)
         document.setDefaultFont(self._theme.font())
         marked, sign = with_marks(self._source)
         document.setMarkdown(marked, _FEATURES)
+        _calm_headings(document)
         _replace_images(document, self._image_format())
         _disarm_links(document)
         self._blocks = _take_marks(document, sign)
+        self.setDocument(document)
+        if self._shown is not None:
+            self._shown.deleteLater()
+        self._shown = document
         self._show_current()
 
     def _image_format(self) -> QTextCharFormat:
@@ -171,6 +185,18 @@ def _take_marks(document: QTextDocument, sign: str) -> dict[int, int]:
         for one in reversed(marks):
             _replace(block, _utf16(block.text()[: one.start()]), _utf16(one[0]), "", None)
     return found
+
+
+def _calm_headings(document: QTextDocument) -> None:
+    """The title of the task is the loudest thing in the form: a heading is strong, but hardly larger."""
+    for block in _blocks(document):
+        level = block.blockFormat().headingLevel()
+        if level:
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            size = QTextCharFormat()
+            size.setProperty(QTextFormat.Property.FontSizeAdjustment, 1 if level == 1 else 0)
+            cursor.mergeCharFormat(size)
 
 
 def _replace_images(document: QTextDocument, shown: QTextCharFormat) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.ui.form.buttons import LinkButton
 from desktop_app.ui.form.labels import InkLabel
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.views.labels import ElidedLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class NoticeLine:
 
 class Notice(QFrame):
     """A heading and lines beneath it; hidden while it has nothing to say."""
+
+    shown = Signal(bool)
+    """Whether it says something now."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +60,7 @@ class Notice(QFrame):
             self._rows = self._made(heading, lines)
             self._frame.addWidget(self._rows)
         self.setVisible(bool(lines))
+        self.shown.emit(bool(lines))
 
     def links(self) -> list[LinkButton]:
         """What can be pressed, from top to bottom."""
@@ -90,17 +95,21 @@ class Notice(QFrame):
         beside.addWidget(InkLabel(theme, line.name, row, ink="text"))
         if line.old or line.new:
             if line.old:
-                old = InkLabel(theme, line.old, row)
-                struck = old.font()
-                struck.setStrikeOut(True)
-                old.setFont(struck)
-                beside.addWidget(old)
+                beside.addWidget(self._value(line.old, row, "muted", 400, struck=True))
             arrow = QLabel(row)
             arrow.setPixmap(theme.icon("arrow-right", "muted", 12, self.devicePixelRatioF()))
             beside.addWidget(arrow)
-            beside.addWidget(InkLabel(theme, line.new, row, ink="text", weight=500))
+            beside.addWidget(self._value(line.new, row, "text", 500))
         beside.addStretch(1)
         return row
+
+    def _value(self, words: str, parent: QWidget, ink: str, weight: int, *, struck: bool = False) -> ElidedLabel:
+        label = ElidedLabel(words, parent)
+        font = self._theme.font(13, weight)
+        font.setStrikeOut(struck)
+        label.setFont(font)
+        label.setProperty("ink", ink)
+        return label
 
     def _link(self, line: NoticeLine, parent: QWidget) -> LinkButton:
         button = LinkButton(line.link, parent)

@@ -13,6 +13,9 @@ def form_style(theme: Theme) -> str:
     field = f"background: {c('raised')}; border: 1px solid {c('line')}; border-radius: {px(6)}px;"
     bare = "border: none; padding: 0; min-height: 0; background: transparent;"
     return f"""
+    QLabel[ink="text"] {{ color: {c("text")}; }}
+    QLabel[ink="muted"] {{ color: {c("muted")}; }}
+    QLabel[ink="overdue"] {{ color: {c("overdue")}; }}
     QToolButton[quiet="true"] {{ border: none; border-radius: {px(6)}px; background: transparent; padding: 0; }}
     QToolButton[quiet="true"]:hover {{ background: {c("fill")}; }}
     QToolButton[quiet="true"]:focus {{ border: 2px solid {c("accent")}; }}
@@ -35,9 +38,21 @@ def form_style(theme: Theme) -> str:
     QFrame#calendarPopup QWidget#qt_calendar_navigationbar {{ background: {c("raised")}; }}
     QFrame#calendarPopup QToolButton {{ background: transparent; border: none; border-radius: {px(6)}px;
         color: {c("text")}; font-weight: 600; padding: {px(4)}px {px(8)}px; }}
+    QFrame#calendarPopup QToolButton[link="true"] {{ color: {c("accent")}; }}
     QFrame#calendarPopup QToolButton:hover {{ background: {c("fill")}; }}
     QFrame#calendarPopup QToolButton:focus {{ border: 2px solid {c("accent")};
         padding: {px(4) - 2}px {px(8) - 2}px; }}
     QFrame#calendarPopup QToolButton::menu-indicator {{ image: none; }}
     QFrame#calendarPopup QSpinBox {{ {field} padding: 0 {px(4)}px; }}
+    """
+
+
+def popup_style(theme: Theme) -> str:
+    """For the popup of a completer, which is a window of its own."""
+    px, raised, line = theme.px, theme.colour("raised").name(), theme.colour("line").name()
+    fill, text = theme.colour("fill").name(), theme.colour("text").name()
+    return f"""
+    QListView {{ background: {raised}; border: 1px solid {line}; padding: {px(3)}px; outline: none; }}
+    QListView::item {{ min-height: {px(28)}px; padding: 0 {px(7)}px; border-radius: {px(5)}px; }}
+    QListView::item:hover, QListView::item:selected {{ background: {fill}; color: {text}; }}
     """

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QCompleter, QFrame, QLineEdit, QL
 
 from desktop_app.domain.errors import InvalidField
 from desktop_app.domain.task import valid_tags
+from desktop_app.ui.form.style import popup_style
 from desktop_app.ui.form.values import refusal, same_tag, split_tags
 from desktop_app.ui.messages import say
 from desktop_app.ui.theme import Theme
@@ -141,7 +142,6 @@ class TagsField(QFrame):
         self._completer.setWidget(self.line)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._connect()
-        self.setFocusProxy(self.line)
         self._show_placeholder()
         self.restyle()
         theme.changed.connect(self.restyle)
@@ -205,6 +205,7 @@ class TagsField(QFrame):
         """Takes over the theme's sizes and colours."""
         self.line.setFont(self._theme.font())
         self._popup.setFont(self._theme.font())
+        self._popup.setStyleSheet(popup_style(self._theme))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -230,11 +231,14 @@ class TagsField(QFrame):
         line.backed.connect(self._drop_last)
         line.went_left.connect(lambda: self._focus_chip(len(self._chips) - 1))
         line.submitted.connect(self.submitted)
-        line.focused.connect(lambda focused: set_state(self, "focused", focused))
+        line.focused.connect(self._show_focus)
         line.textEdited.connect(self._edited)
         line.textChanged.connect(lambda: self.changed.emit())
         self._completer.activated.connect(self._take)
         self._completer.highlighted.connect(lambda word: setattr(line, "popup_is_choosing", bool(word)))
+
+    def _show_focus(self, focused: bool) -> None:
+        set_state(self, "focused", focused)
 
     def _edited(self, text: str) -> None:
         if any(maker in text for maker in _MAKERS):

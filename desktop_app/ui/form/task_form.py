@@ -38,6 +38,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.wording.counts import tasks as count_words
 
 _MARGIN = 20
+_BAR_GAP = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -146,7 +147,7 @@ class TaskForm(QFrame):
 
     def try_to_save(self) -> None:
         """Asks for saving if all fields are right; else says what is wrong beneath each."""
-        if self.isVisible() and not self._fields.check():
+        if not self.isHidden() and not self._fields.check():
             self.save_requested.emit()
 
     # Changes from elsewhere
@@ -242,11 +243,10 @@ class TaskForm(QFrame):
     def _lay_out(self) -> None:
         px = self._theme.px
         self._body = QWidget(self)
-        column = QVBoxLayout(self._body)
+        self._column = column = QVBoxLayout(self._body)
         column.setContentsMargins(px(_MARGIN), 0, px(_MARGIN), px(8))
         column.setSpacing(0)
-        for notice in (self.unsaved, self.changes):
-            column.addWidget(notice)
+        column.addWidget(self._notices())
         column.addSpacing(px(2))
         column.addWidget(self._fields, 1)
         self._middle = QScrollArea(self)
@@ -255,6 +255,7 @@ class TaskForm(QFrame):
         self._middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._middle.setWidget(self._body)
+        self._middle.verticalScrollBar().rangeChanged.connect(self._make_room)
         whole = QVBoxLayout(self)
         # One pixel for the line that parts the panel from the list.
         whole.setContentsMargins(1, 0, 0, 0)
@@ -271,6 +272,21 @@ class TaskForm(QFrame):
         head.addWidget(self.heading, 1)
         head.addWidget(self.close_button)
         return head
+
+    def _notices(self) -> QWidget:
+        """The bars above the title; without any they take no room."""
+        bars = QWidget(self)
+        column = QVBoxLayout(bars)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for notice in (self.unsaved, self.changes):
+            column.addWidget(notice)
+            gap = QWidget(bars)
+            gap.setFixedHeight(self._theme.px(_BAR_GAP))
+            gap.hide()
+            notice.shown.connect(gap.setVisible)
+            column.addWidget(gap)
+        return bars
 
     def _footer(self) -> QHBoxLayout:
         px = self._theme.px
@@ -348,8 +364,15 @@ class TaskForm(QFrame):
         self.delete.setVisible(count > 0)
 
     def _pass_on_edit(self) -> None:
-        if not self._is_showing and self.isVisible():
+        if not self._is_showing and not self.isHidden():
             self.edited.emit()
+
+    def _make_room(self, _: int, most: int) -> None:
+        """The scroll bar stands in the margin, so that nothing moves when it comes."""
+        lane = self._middle.verticalScrollBar().sizeHint().width() if most else 0
+        margins = self._column.contentsMargins()
+        margins.setRight(max(self._theme.px(_MARGIN) - lane, 0))
+        self._column.setContentsMargins(margins)
 
     def _show_focused(self, _: QWidget | None, now: QWidget | None) -> None:
         """What has the focus is in sight."""

@@ -160,7 +160,8 @@ def errors(text: FormText, parse_due: ParseDue) -> list[InvalidField]:
     checks: tuple[Callable[[], object], ...] = (
         lambda: text.title is SEVERAL or valid_title(text.title),
         lambda: valid_description(text.description or ""),
-        lambda: read_due(text, parse_due),
+        lambda: read_due(replace(text, time=""), parse_due),
+        lambda: _read_time_field(text, parse_due),
         lambda: stored_list_name(text.list_name),
         lambda: valid_tags(text.tags),
     )
@@ -229,6 +230,13 @@ def same_tag(one: str, other: str) -> bool:
 def split_tags(text: str) -> list[str]:
     """The words of a line of tags, without their signs."""
     return [word.removeprefix("@") for word in text.translate(_BREAKS).split() if word != "@"]
+
+
+def _read_time_field(text: FormText, parse_due: ParseDue) -> dt.time | None:
+    """The time in its own field. Raises InvalidField (due_time)."""
+    if text.due is SEVERAL:
+        read_due(text, parse_due)
+    return read_time(text.time, parse_due) if text.time else None
 
 
 def _due_of_time(words: str, parse_due: ParseDue) -> Due:
