@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
+from desktop_app.domain.check_items import CheckCount
 from desktop_app.domain.task import Due, Priority, Status
 from desktop_app.domain.views import StatusFilter, View
 
@@ -86,6 +87,8 @@ class TaskRow:
     id: UUID
     title: str
     has_description: bool
+    checks: CheckCount
+    """The check items of the description."""
     due: Due | None
     priority: Priority
     status: Status

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from desktop_app.domain.check_items import count_check_items
 from desktop_app.domain.errors import Missing, NotFound
 from desktop_app.domain.listing import DayCount, HistoryListing, HistoryQuery, SortKey, TaskQuery, TaskRow
 from desktop_app.domain.task import Priority, Status, Task
@@ -35,7 +36,9 @@ _ORDERS = {
 _NEWEST_FIRST = "ORDER BY task.completed_day DESC, task.completed_at DESC, task.id DESC"
 _ROW_COLUMNS = (
     "task.id, task.uuid, task.title, task.description <> '', task.due_date, task.due_time, task.priority, "
-    f"task.status, task.completed_at, task.completed_day, {_LIVE_LIST_NAME}, task.tags, task.deleted_at"
+    f"task.status, task.completed_at, task.completed_day, {_LIVE_LIST_NAME}, task.tags, task.deleted_at, "
+    # Most descriptions hold no check items, and a description can be long.
+    "CASE WHEN instr(task.description, ']') > 0 THEN task.description ELSE '' END"
 )
 
 
@@ -259,4 +262,5 @@ def _task_row(row: tuple[Any, ...]) -> TaskRow:
         list_name=row[10] or "",
         tags=tuple(json.loads(row[11])) if row[11] != "[]" else (),
         deleted_at=None if row[12] is None else codec.from_microseconds(row[12]),
+        checks=count_check_items(row[13]),
     )

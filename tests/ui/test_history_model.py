@@ -19,6 +19,7 @@ from pytestqt.modeltest import ModelTester
 
 from desktop_app.core import Core, build_core
 from desktop_app.domain.changes import TaskPatch
+from desktop_app.domain.check_items import CheckCount
 from desktop_app.domain.journal import Verb
 from desktop_app.domain.listing import DayCount, HistoryListing, HistoryQuery, TaskRow
 from desktop_app.domain.task import Priority, Status, Task
@@ -259,6 +260,7 @@ class Huge:
                 id=UUID(int=handle),
                 title=f"Task {handle}",
                 has_description=False,
+                checks=CheckCount(0, 0),
                 due=None,
                 priority=Priority.NONE,
                 status=Status.DONE,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import build_core
-from desktop_app.domain.changes import TaskDraft
+from desktop_app.domain.changes import TaskDraft, TaskPatch
 from desktop_app.domain.journal import Source
 from desktop_app.main import App
 from desktop_app.ui.views.task_page import SETTLE_MS
@@ -222,7 +222,6 @@ def test_saving_a_form_changes_only_what_was_changed_in_it(app: App) -> None:
     shown = app.window.task_model.shown(0)
     assert shown is not None
     other = build_core(app.core.data_dir, source=Source.COMMAND_LINE, clock=app.core.clock)
-    from desktop_app.domain.changes import TaskPatch
     from desktop_app.domain.task import Priority
 
     other.tasks.edit([shown.row.id], TaskPatch(priority=Priority.HIGH))
@@ -480,3 +479,14 @@ def test_the_note_takes_several_completions_back_together(app: App) -> None:
     assert app.window.toast.text == "Completed 2 tasks"
     app.window.toast._undo.click()
     assert titles(app.window.tasks) == ["☐ One", "☐ Two", "☐ Three"]
+
+
+def test_check_items_of_a_description_are_counted_on_the_row(app: App) -> None:
+    fill(app, "Move house // see below")
+    shown = app.window.task_model.shown(0)
+    assert shown is not None
+    app.core.tasks.edit([shown.row.id], TaskPatch(description="- [x] call movers\n- [ ] pack\n- [ ] keys"))
+    shown = app.window.task_model.shown(0)
+    assert shown is not None
+    assert (shown.row.checks.done, shown.row.checks.total) == (1, 3)
+    assert "1 of 3 steps" in shown.spoken()

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.task import Priority
@@ -107,13 +107,25 @@ class TaskDelegate(TickingDelegate):
         font = self.theme.font(14)
         font.setStrikeOut(bool(shown.row.status))
         colour = self.theme.colour("muted" if shown.row.status else "text")
+        checks = f"{shown.row.checks.done}/{shown.row.checks.total}" if shown.row.checks.total else ""
         hint = self.theme.px(24) if shown.row.has_description else 0
+        if checks:
+            hint += self.theme.px(30) + QFontMetrics(self.theme.font(12)).horizontalAdvance(checks)
         room = self._inner(cell).adjusted(0, 0, -hint, 0)
         used = self.rows.text(painter, room, shown.row.title, colour, font)
-        if hint:
-            self.rows.icon(
-                painter, "align-left", "muted", cell.left() + used + self.theme.px(10), cell.center().y() + 1
-            )
+        if shown.row.has_description:
+            self._paint_hints(painter, cell, cell.left() + used + self.theme.px(10), checks)
+
+    def _paint_hints(self, painter: QPainter, cell: QRect, left: int, checks: str) -> None:
+        """Behind the title: how many check items are done, and that there is a description."""
+        middle = cell.center().y() + 1
+        if checks:
+            self.rows.icon(painter, "list-checks", "muted", left, middle)
+            left += self.theme.px(18)
+            room = QRect(left, cell.top(), cell.right() - left, cell.height())
+            left += self.rows.text(painter, room, checks, self.theme.colour("muted"), self.theme.font(12))
+            left += self.theme.px(10)
+        self.rows.icon(painter, "align-left", "muted", left, middle)
 
     def _paint_due(self, painter: QPainter, cell: QRect, shown: ShownTask) -> None:
         name = "overdue" if shown.is_overdue else "today" if shown.is_today else "muted" if shown.row.status else "text"

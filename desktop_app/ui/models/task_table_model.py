@@ -96,12 +96,13 @@ class ShownTask:
 
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        priority = _priority_words(self.row.priority).lower()
+        priority, checks = _priority_words(self.row.priority).lower(), self.row.checks
         parts = [
             self.row.title,
             say("due {due}").format(due=self.due) if self.due else "",
             say("{priority} priority").format(priority=priority) if priority else "",
             say("in {list}").format(list=self.row.list_name) if self.row.list_name else "",
+            say("{done} of {total} steps").format(done=checks.done, total=checks.total) if checks.total else "",
             say("done") if self.row.status else say("not done"),
         ]
         return ", ".join(part for part in parts if part)
