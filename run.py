@@ -51,6 +51,7 @@ Words for working on Tickbox:
   build                     make the stand-alone program in dist/
   lock [uv arguments]       make requirements/*.lock again (--upgrade for newer versions)
   env [app|test|dev ...]    only make the environments
+  pictures                  draw the documentation's pictures again
 
 Tickbox's own verbs need no window, for example:
   python3 run.py add "Pay rent tomorrow"
@@ -430,6 +431,30 @@ def build_program(arguments: Sequence[str]) -> int:
     return call(module_command(python, "PyInstaller", ["--noconfirm", *arguments, "build_installer.spec"]))
 
 
+PICTURES: Mapping[str, Sequence[str]] = {
+    "tasks": ("--view", "all"),
+    "tasks-dark": ("--view", "all", "--theme", "dark"),
+    "history": ("--view", "history"),
+    "form": ("--view", "form"),
+}
+
+
+def draw_pictures(_arguments: Sequence[str]) -> int:
+    """Draw the documentation's pictures: the real window, filled with the examples of `demo`."""
+    ensure_libraries(OFFSCREEN_LIBRARIES)
+    python = ensure_environment("dev" if is_ready("dev") else "app")
+    folder = ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        place = ["--data-dir", data]
+        code = call(module_command(python, "desktop_app", ["demo", *place]))
+        for name, options in PICTURES.items():
+            file = str(folder / f"{name}.png")
+            drawn = ["--screenshot", file, "--scale", "1.5", *options, *place]
+            code = code or call(module_command(python, "desktop_app", drawn))
+    return code
+
+
 def make_environments(arguments: Sequence[str]) -> int:
     """Only make environments: those named, or the ones for using and for developing."""
     unknown = sorted(set(arguments) - set(LOCK_EXTRAS))
@@ -452,6 +477,7 @@ WORDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "build": build_program,
     "lock": make_locks,
     "env": make_environments,
+    "pictures": draw_pictures,
     "--help": show_usage,
     "-h": show_usage,
 }

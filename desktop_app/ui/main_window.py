@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
         self.empty.add_wanted.connect(self.actions_by_name["actionNewTask"].trigger)
         self.task_page.rows_changed.connect(self._show_heading)
         self.trash.rows_changed.connect(self._show_heading)
+        self.history.rows_changed.connect(self._show_heading)
+        self.history.search_cleared.connect(self.top.search.clear)
         self.form_presenter.saved.connect(self._form_saved)
         self.form_presenter.left.connect(self._focus_page)
         self.toast.undo_wanted.connect(self.commands.undo)
@@ -317,7 +319,8 @@ class MainWindow(QMainWindow):
 
     def _new_day(self) -> None:
         self.task_page.new_day()
-        self.history_model.repaint_all()
+        with self.errors.explained():
+            self.history.new_day()
         self.trash.refresh()
         self.sidebar.refresh()
         self._show_counts()
