@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.domain.clock import local_today
 from desktop_app.domain.errors import InvalidField, NotFound
 from desktop_app.domain.journal import ChangeNotice
+from desktop_app.domain.task import Task
 from desktop_app.system.drafts import DraftFile
 from desktop_app.ui.change_notifier import ChangeNotifier
 from desktop_app.ui.core_port import Core
@@ -105,12 +107,11 @@ class FormPresenter(QObject):
         with self._errors.explained():
             if not notice.lists_changed and not self._touches(notice, set(ids)):
                 return
-            try:
-                opened = self._read(ids)
-            except NotFound:
+            opened = self._read_left(ids)
+            if opened:
+                self._follow(opened, elsewhere=notice.elsewhere)
+            else:
                 self._task_gone()
-                return
-            self._follow(opened, elsewhere=notice.elsewhere)
 
     def _touches(self, notice: ChangeNotice, ids: set[UUID]) -> bool:
         rows = self._core.reader.rows(sorted(notice.tasks))
@@ -191,15 +192,17 @@ class FormPresenter(QObject):
             return False
         with self._errors.explained():
             self._reopen(unsaved)
-            return True
-        return False
+        return not self._form.isHidden()
 
     def _reopen(self, unsaved: Unsaved) -> None:
         self._offer_choices()
         since = self._since(unsaved.at)
-        try:
-            opened = self._read(unsaved.task_ids)
-        except NotFound:
+        opened = self._read_left(unsaved.task_ids)
+        if len(unsaved.task_ids) > 1 and not opened:
+            # What was to be done to several tasks makes no new one.
+            self._file.remove()
+            return
+        if unsaved.task_ids and not opened:
             self._form.reopen((), FormText(), unsaved.now, since)
             return
         self._form.reopen([one.task for one in opened], unsaved.then, unsaved.now, since)
@@ -226,8 +229,19 @@ class FormPresenter(QObject):
     # Reading
 
     def _read(self, task_ids: Sequence[UUID]) -> list[OpenTask]:
+        """Raises NotFound."""
+        return self._with_lists([self._core.reader.task(task_id) for task_id in task_ids])
+
+    def _read_left(self, task_ids: Sequence[UUID]) -> list[OpenTask]:
+        """Those that have not been removed for good."""
+        left: list[Task] = []
+        for task_id in task_ids:
+            with suppress(NotFound):
+                left.append(self._core.reader.task(task_id))
+        return self._with_lists(left)
+
+    def _with_lists(self, tasks: Sequence[Task]) -> list[OpenTask]:
         names = {row.id: row.name for row in self._core.counts.lists()}
-        tasks = [self._core.reader.task(task_id) for task_id in task_ids]
         return [OpenTask(task, names.get(task.list_id, "") if task.list_id else "") for task in tasks]
 
     def _offer_choices(self) -> None:

@@ -53,6 +53,19 @@ def test_ctrl_enter_saves_from_every_field_and_once(app: App, form: TaskForm) ->
     assert len(stored(app)) == len(fields)
 
 
+def test_ctrl_enter_saves_from_the_preview_and_esc_leaves_it(app: App, form: TaskForm) -> None:
+    form.title.setText("One")
+    form.mode.preview.setChecked(True)
+    form.preview.setFocus()
+    QTest.keyClick(form.preview, Qt.Key.Key_Return, CTRL)
+    assert [task.title for task in stored(app)] == ["One"]
+    app.window.form_presenter.open_new()
+    form.mode.preview.setChecked(True)
+    form.preview.setFocus()
+    QTest.keyClick(form.preview, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+
+
 def test_enter_saves_from_the_title_only(app: App, form: TaskForm) -> None:
     form.title.setText("Water plants")
     for field in (form.due, form.time, form.list, form.tags.line, form.priority):

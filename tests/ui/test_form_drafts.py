@@ -110,6 +110,19 @@ def test_several_tasks_outlive_a_crash(open_app: Opener) -> None:
     assert {second.core.reader.task(task_id).priority for task_id in ids} == {Priority.HIGH}
 
 
+def test_an_edit_of_several_tasks_that_are_all_gone_makes_no_new_one(open_app: Opener) -> None:
+    first = open_app()
+    ids = [first.core.tasks.add(TaskDraft(title=title)).task.id for title in ("One", "Two")]
+    first.window.form_presenter.open_tasks(ids)
+    first.window.form.priority.setCurrentText("High")
+    first.window.form_presenter.keep_draft()
+    crash(first)
+    meanwhile(first, lambda core: core.tasks.delete_forever(ids))
+    second = open_app()
+    assert not second.window.form.isVisible()
+    assert not draft_file(second).exists()
+
+
 def test_discarding_the_offered_words_forgets_them(app: App) -> None:
     app.window.form_presenter.open_new()
     app.window.form.title.setText("Half a thou")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from desktop_app.domain.changes import TaskDraft
+from desktop_app.domain.changes import TaskDraft, TaskPatch
 from desktop_app.domain.task import Due, Priority, Task
 from desktop_app.main import App
 from desktop_app.ui.form.task_form import TaskForm
@@ -98,6 +98,26 @@ def test_deleting_several_is_one_undo(app: App, form: TaskForm, ids: list[UUID])
     assert all(task.is_deleted for task in tasks(app, ids))
     app.core.undo.undo()
     assert not any(task.is_deleted for task in tasks(app, ids))
+
+
+def test_a_task_that_goes_meanwhile_leaves_the_form_to_the_others(app: App, form: TaskForm, ids: list[UUID]) -> None:
+    form.priority.setCurrentText("Low")
+    app.core.tasks.delete_forever(ids[:1])
+    assert form.title.text() == "2 tasks"
+    app.core.tasks.delete_forever(ids[1:2])
+    assert form.title.text() == "1 task"
+    form.try_to_save()
+    assert app.core.reader.task(ids[2]).priority is Priority.LOW
+    assert app.core.reader.task(ids[2]).title == "Three"
+
+
+def test_changes_elsewhere_keep_what_was_typed_for_several(app: App, form: TaskForm, ids: list[UUID]) -> None:
+    form.tags.line.setText("mine")
+    app.core.tasks.edit(ids, TaskPatch(priority=Priority.LOW, add_tags=("theirs",)))
+    assert form.priority.value is Priority.LOW
+    assert sorted(form.tags.value) == ["a", "mine", "theirs"]
+    form.try_to_save()
+    assert app.core.reader.task(ids[1]).tags == ("a", "c", "mine", "theirs")
 
 
 def test_one_task_gets_the_form_for_one(app: App, ids: list[UUID]) -> None:

@@ -135,6 +135,8 @@ class FormFields(QWidget):
 
     def _show_error(self, field: str, error: InvalidField | None) -> None:
         self.errors[field].say("" if error is None else refusal_words(error))
+        if field == "list":
+            self.list_remark.setVisible(error is None and self.list.is_new())
         framed = self.tags if field == "tags" else self.inputs[field]
         if bool(framed.property("wrong")) != (error is not None):
             set_state(framed, "wrong", error is not None)

@@ -157,9 +157,12 @@ class TaskForm(QFrame):
 
         `elsewhere` is False for what was done in this window beside the form.
         """
-        current = values.text_of(opened[0]) if len(opened) == 1 else values.text_of_several(opened)
+        several = bool(self._fields.title_words)
+        current = values.text_of_several(opened) if several else values.text_of(opened[0])
         then, now = self.texts()
         self.tasks = tuple(one.task for one in opened)
+        if several:
+            self._fields.set_title_words(count_words(len(self.tasks), say))
         found = changes_between(then, current)
         if not found:
             return

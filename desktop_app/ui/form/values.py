@@ -80,7 +80,7 @@ def text_of_several(opened: Sequence[OpenTask]) -> FormText:
     common = tuple(tag for tag in first.tags if all(has_tag(text.tags, tag) for text in texts))
     # A day and a time are one value: days that differ leave no time to show.
     same_due = _common((text.due, text.time) for text in texts) is not None
-    return FormText(
+    text = FormText(
         title=SEVERAL,
         description=_common(text.description for text in texts),
         due=first.due if same_due else SEVERAL,
@@ -90,6 +90,7 @@ def text_of_several(opened: Sequence[OpenTask]) -> FormText:
         tags=common,
         some_tags=any(len(text.tags) != len(common) for text in texts),
     )
+    return settled(text)
 
 
 def settled(text: FormText) -> FormText:
