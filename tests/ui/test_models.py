@@ -41,6 +41,9 @@ MARKUP = "<img src=x><b>bold</b> R&amp;D"
 class Numbers(WindowedTableModel[str]):
     """Shows handles as words and remembers what it was asked to read."""
 
+    columns = 2
+    answered = frozenset({int(Qt.ItemDataRole.DisplayRole)})
+
     def __init__(self, handles: Sequence[int] = ()) -> None:
         super().__init__()
         self.reads: list[list[int]] = []
@@ -53,11 +56,8 @@ class Numbers(WindowedTableModel[str]):
             raise StorageFailure(StorageProblem.LOCKED, Path("tickbox.db"))
         return [f"row {handle}" for handle in handles]
 
-    def columnCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else 2
-
-    def data(self, index: Any, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        return self.shown(index.row()) if role == int(Qt.ItemDataRole.DisplayRole) else None
+    def answer(self, shown: str, column: int, role: int) -> str:
+        return shown
 
 
 class Mirror:

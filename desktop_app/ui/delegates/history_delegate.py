@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 from desktop_app.ui.delegates.row_painter import BOX_LEFT
 from desktop_app.ui.delegates.task_delegate import Index, TickingDelegate
 from desktop_app.ui.models.history_table_model import (
-    HISTORY_ROLE,
     HistoryColumn,
     HistoryTableModel,
     ShownCompletion,
     ShownDay,
 )
+from desktop_app.ui.models.windowed import ROW_ROLE
 
 PENCIL = 16
 _INK_RIGHT = 12
@@ -26,7 +26,7 @@ class HistoryDelegate(TickingDelegate):
     """Headings of days, and under them a soft ticked box, the title, list, tags and time of completion."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = index.data(HISTORY_ROLE)
+        shown = index.data(ROW_ROLE)
         if isinstance(shown, ShownDay):
             self._paint_heading(painter, option, shown)
             return

@@ -18,7 +18,8 @@ from desktop_app.domain.task import Priority
 from desktop_app.ui.delegates import cell_editors
 from desktop_app.ui.delegates.row_painter import RowPainter
 from desktop_app.ui.messages import say
-from desktop_app.ui.models.task_table_model import PRIORITY_WORDS, ROW_ROLE, Column, ShownTask
+from desktop_app.ui.models.task_table_model import PRIORITY_WORDS, Column, ShownTask
+from desktop_app.ui.models.windowed import ROW_ROLE
 from desktop_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

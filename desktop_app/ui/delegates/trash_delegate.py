@@ -5,7 +5,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop_app.ui.delegates.task_delegate import Index, TickingDelegate
-from desktop_app.ui.models.trash_table_model import TRASH_ROLE, ShownRemains, TrashColumn
+from desktop_app.ui.models.trash_table_model import ShownRemains, TrashColumn
+from desktop_app.ui.models.windowed import ROW_ROLE
 
 MARK_LEFT = 13
 """Where the mark begins in its cell, so that it stands where tick boxes stand elsewhere."""
@@ -16,7 +17,7 @@ class TrashDelegate(TickingDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.rows.back(painter, option, index)
-        shown = index.data(TRASH_ROLE)
+        shown = index.data(ROW_ROLE)
         if not isinstance(shown, ShownRemains):
             return
         cell = option.rect

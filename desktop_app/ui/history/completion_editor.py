@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 from desktop_app.domain.errors import InvalidField
 from desktop_app.ui.history.history_table import HistoryTable
 from desktop_app.ui.messages import refusal_words, say
-from desktop_app.ui.models.history_table_model import HISTORY_ROLE, HistoryColumn, ShownCompletion
+from desktop_app.ui.models.history_table_model import HistoryColumn, ShownCompletion
+from desktop_app.ui.models.windowed import ROW_ROLE
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.labels import PlainLabel, set_ink
 from desktop_app.ui.views.states import set_state
@@ -93,7 +94,7 @@ class CompletionEditor(QFrame):
 
     def open_at(self, index: QModelIndex) -> None:
         """Begins to edit the time of that row."""
-        shown = index.data(HISTORY_ROLE)
+        shown = index.data(ROW_ROLE)
         if not isinstance(shown, ShownCompletion):
             return
         self._table.setCurrentIndex(index.siblingAtColumn(HistoryColumn.TITLE))

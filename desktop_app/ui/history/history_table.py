@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop_app.ui.delegates.history_delegate import HistoryDelegate
 from desktop_app.ui.delegates.task_delegate import row_height
 from desktop_app.ui.models.history_table_model import (
-    HISTORY_ROLE,
     HistoryColumn,
     HistoryTableModel,
     ShownCompletion,
 )
+from desktop_app.ui.models.windowed import ROW_ROLE
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.views.row_table_view import RowTableView
 
@@ -118,7 +118,7 @@ class HistoryTable(RowTableView):
 
     def _is_on_pencil(self, place: QPoint) -> bool:
         index = self.indexAt(place)
-        shown = index.data(HISTORY_ROLE) if index.column() == HistoryColumn.TIME else None
+        shown = index.data(ROW_ROLE) if index.column() == HistoryColumn.TIME else None
         if not isinstance(shown, ShownCompletion):
             return False
         begins = self._delegate.pencil_begins(self.visualRect(index), shown.time)

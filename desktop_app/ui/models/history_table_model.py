@@ -21,7 +21,7 @@ from desktop_app.domain.listing import DayCount, HistoryListing, HistoryQuery, T
 from desktop_app.services.history import HistoryService
 from desktop_app.services.ports import TaskReader
 from desktop_app.ui.messages import say
-from desktop_app.ui.models.windowed import NOWHERE, Index, WindowedTableModel
+from desktop_app.ui.models.windowed import Index, WindowedTableModel
 from desktop_app.ui.views.labels import tooltip
 from desktop_app.wording.dates import date_words, day_heading, time_words
 
@@ -43,15 +43,11 @@ HISTORY_HEADINGS = {
     HistoryColumn.TAGS: "Tags",
     HistoryColumn.TIME: "Completed",
 }
-HISTORY_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The whole `ShownCompletion` or `ShownDay`, for delegates."""
-
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _CHECK = int(Qt.ItemDataRole.CheckStateRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _CHECKED = int(Qt.CheckState.Checked.value)
-_ANSWERED = frozenset({HISTORY_ROLE, _DISPLAY, _CHECK, _ACCESSIBLE, _TOOLTIP})
 _UNDATED = -(dt.date.max.toordinal() + 1)
 
 
@@ -112,6 +108,9 @@ ShownLine = ShownDay | ShownCompletion
 
 class HistoryTableModel(WindowedTableModel[ShownLine]):
     """Shows completed tasks. Clearing a tick calls `on_reopen` with the task's id."""
+
+    columns = len(HistoryColumn)
+    answered = frozenset({_DISPLAY, _CHECK, _ACCESSIBLE, _TOOLTIP})
 
     listed = Signal()
     """Storage was asked again: what is shown, or how much of it there is, may be new."""
@@ -184,20 +183,10 @@ class HistoryTableModel(WindowedTableModel[ShownLine]):
         at = None if row.completed_at is None else self._clock.local(row.completed_at)
         return ShownCompletion(row, tuple(f"@{tag}" for tag in row.tags), _day_words(row.completed_day, today), at)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(HistoryColumn)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid() or role not in _ANSWERED:
-            return None
-        shown = self.shown(index.row())
-        if shown is None:
-            return None
-        if role == HISTORY_ROLE:
-            return shown
+    def answer(self, shown: ShownLine, column: int, role: int) -> Any:
         if isinstance(shown, ShownDay):
-            return _heading_data(shown, index.column(), role)
-        return _task_data(shown, index.column(), role)
+            return _heading_data(shown, column, role)
+        return _task_data(shown, column, role)
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
         if role != _CHECK or not index.isValid() or index.column() != HistoryColumn.DONE:

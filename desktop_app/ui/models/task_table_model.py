@@ -14,7 +14,7 @@ from desktop_app.domain.task import Priority
 from desktop_app.services.ports import TaskReader
 from desktop_app.ui.drag import TASKS_MIME, tasks_to_mime
 from desktop_app.ui.messages import say
-from desktop_app.ui.models.windowed import NOWHERE, Index, WindowedTableModel
+from desktop_app.ui.models.windowed import Index, WindowedTableModel
 from desktop_app.wording.dates import due_words, full_due_words
 
 
@@ -46,9 +46,6 @@ SORT_KEYS = {
 EDITABLE = frozenset({Column.TITLE, Column.DUE, Column.PRIORITY})
 """The columns that can be changed in place."""
 PRIORITY_WORDS = {Priority.NONE: "", Priority.LOW: "Low", Priority.MEDIUM: "Medium", Priority.HIGH: "High"}
-
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The whole `ShownTask`, for delegates."""
 
 # Plain numbers: comparing with members of Qt's enums costs more than the rest of `data`.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -132,6 +129,9 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
     nothing but the boxes can be changed.
     """
 
+    columns = len(Column)
+    answered = frozenset({_DISPLAY, _CHECK, _ACCESSIBLE, _EDIT})
+
     def __init__(
         self,
         reader: TaskReader,
@@ -172,18 +172,7 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
         today = self._query.today
         return [None if row is None else shown_task(row, today) for row in self._reader.rows(handles)]
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid() or role not in _ANSWERED:
-            return None
-        shown = self.shown(index.row())
-        if shown is None:
-            return None
-        if role == ROW_ROLE:
-            return shown
-        column = index.column()
+    def answer(self, shown: ShownTask, column: int, role: int) -> Any:
         if role == _DISPLAY:
             return shown.text(column)
         if role == _EDIT:
@@ -239,6 +228,3 @@ class TaskTableModel(WindowedTableModel[ShownTask]):
         if key is not None:
             descending = order == Qt.SortOrder.DescendingOrder
             self.set_query(replace(self._query, sort=key, descending=descending))
-
-
-_ANSWERED = frozenset({ROW_ROLE, _DISPLAY, _CHECK, _ACCESSIBLE, _EDIT})

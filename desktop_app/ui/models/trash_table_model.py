@@ -14,7 +14,7 @@ from desktop_app.domain.listing import SortKey, TaskQuery, TaskRow
 from desktop_app.domain.views import StatusFilter, View
 from desktop_app.services.ports import TaskReader
 from desktop_app.ui.messages import say
-from desktop_app.ui.models.windowed import NOWHERE, Index, WindowedTableModel
+from desktop_app.ui.models.windowed import Index, WindowedTableModel
 from desktop_app.wording.dates import relative_words
 
 
@@ -27,13 +27,9 @@ class TrashColumn(IntEnum):
     DELETED = 3
 
 
-TRASH_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The whole `ShownRemains`, for delegates."""
-
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _CHECK = int(Qt.ItemDataRole.CheckStateRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_ANSWERED = frozenset({TRASH_ROLE, _DISPLAY, _ACCESSIBLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,9 @@ def trash_query(today: dt.date, search: str = "") -> TaskQuery:
 class TrashTableModel(WindowedTableModel[ShownRemains]):
     """Shows deleted tasks. A click on a row's mark calls `on_restore` with the task's id."""
 
+    columns = len(TrashColumn)
+    answered = frozenset({_DISPLAY, _ACCESSIBLE})
+
     def __init__(
         self, reader: TaskReader, clock: Clock, on_restore: Callable[[UUID], None], parent: QObject | None = None
     ) -> None:
@@ -106,20 +105,10 @@ class TrashTableModel(WindowedTableModel[ShownRemains]):
         day = today if row.deleted_at is None else self._clock.local(row.deleted_at).date()
         return ShownRemains(row, relative_words(day, today, say))
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(TrashColumn)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid() or role not in _ANSWERED:
-            return None
-        shown = self.shown(index.row())
-        if shown is None:
-            return None
-        if role == TRASH_ROLE:
-            return shown
-        if role == _ACCESSIBLE and index.column() == TrashColumn.TITLE:
+    def answer(self, shown: ShownRemains, column: int, role: int) -> Any:
+        if role == _ACCESSIBLE and column == TrashColumn.TITLE:
             return shown.spoken()
-        return shown.text(index.column())
+        return shown.text(column)
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
         shown = self.shown(index.row()) if role == _CHECK and index.isValid() else None

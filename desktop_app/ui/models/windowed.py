@@ -9,9 +9,9 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.domain.errors import StorageFailure
 
@@ -21,6 +21,11 @@ MOST_MOVES = 400
 """Up to so many rows may differ for the model to say which; with more it says that all is new."""
 FEW = 16
 """Up to so many handles are looked up one by one, which is fast for one and slow for many."""
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The whole of what a row is painted from, for delegates."""
+# Plain numbers: comparing with members of Qt's enums costs more than the rest of `data`.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 Index = QModelIndex | QPersistentModelIndex
 Shown = TypeVar("Shown")
@@ -42,9 +47,29 @@ class WindowedTableModel(QAbstractTableModel, Generic[Shown]):
         self._pages: OrderedDict[int, list[Shown | None]] = OrderedDict()
         self._has_failed = False
 
+    columns: ClassVar[int]
+    """How many columns there are."""
+    answered: ClassVar[frozenset[int]]
+    """The roles that `answer` knows; every other is answered with nothing, at once."""
+
+    @abstractmethod
+    def answer(self, shown: Shown, column: int, role: int) -> Any:
+        """What a cell of that row says for one of the `answered` roles."""
+
     @abstractmethod
     def load(self, handles: Sequence[int]) -> list[Shown | None]:
         """What to paint for those handles, in their order; None for rows that are gone."""
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else self.columns
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid() or (role != ROW_ROLE and role not in self.answered):
+            return None
+        shown = self.shown(index.row())
+        if shown is None or role == ROW_ROLE:
+            return shown
+        return self.answer(shown, index.column(), role)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._handles)
