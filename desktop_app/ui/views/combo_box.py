@@ -1,6 +1,6 @@
 """A combo box whose arrow is one of our icons: a style sheet could only take it from a file."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
@@ -13,6 +13,7 @@ class ComboBox(QComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The one it has by default paints rows as menu items and knows nothing of the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
 
