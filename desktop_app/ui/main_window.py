@@ -1,13 +1,13 @@
 """The window: its parts, and what happens when the user does something with one of them."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.changes import TaskPatch
 from desktop_app.domain.clock import local_today
@@ -25,6 +25,7 @@ from desktop_app.ui.error_handler import ErrorHandler
 from desktop_app.ui.form.task_form import TaskForm
 from desktop_app.ui.form_presenter import FormPresenter
 from desktop_app.ui.history.history_page import HistoryPage
+from desktop_app.ui.menus import Menus
 from desktop_app.ui.models.history_table_model import HistoryTableModel
 from desktop_app.ui.models.task_table_model import Column
 from desktop_app.ui.preferences import Preferences, session_is_ending
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.form = TaskForm(theme, self.commands.parse_due, self._due_remark, self)
         self.form.hide()
         self.form_presenter = FormPresenter(core, self.form, self.errors, self.notifier)
+        self.menus = Menus(self, core, self.actions_by_name, self.commands, self._selected_ids)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget(self)
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self._choose)
         self.sidebar.content_wanted.connect(self._focus_page)
         self.sidebar.renamed.connect(self._rename_shown)
-        self.sidebar.menu_wanted.connect(self._show_menu)
+        self.sidebar.menu_wanted.connect(self.menus.open_bar)
         self.top.tab_chosen.connect(self._show_tab)
         self.top.filter_chosen.connect(self.task_page.filter)
         self.top.searched.connect(self._search)
@@ -164,7 +166,8 @@ class MainWindow(QMainWindow):
         table.search_wanted.connect(self.top.focus_search)
         table.quick_add_wanted.connect(self._focus_quick_add)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(partial(self._show_task_menu, table))
+        can_move = table is not self.trash.table
+        table.customContextMenuRequested.connect(partial(self.menus.open_on_row, table, can_move=can_move))
         self.actions_by_name.add_list_actions(table)
 
     def _connect_actions(self) -> None:
@@ -216,7 +219,8 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes([self._state.sidebar_width() or self.sidebar.sizeHint().width(), self.width()])
         self._go_to(self.preferences.settings.start_view)
         self.form_presenter.offer_draft()
-        if not self.form.isVisible():
+        # Nothing is visible yet, so a draft that was reopened is one that is not hidden.
+        if self.form.isHidden():
             self.quick_add.setFocus()
 
     # Doing
@@ -350,41 +354,10 @@ class MainWindow(QMainWindow):
         self.top.set_filter_shown(page is self.task_page)
         self.task_page.say_hits_in_history(self.history.count)
 
-    # Menus
-
-    def _show_menu(self, place: QPoint) -> None:
-        """The whole menu bar as one menu, for those who keep the bar hidden."""
-        menu = QMenu(self)
-        menu.addActions(self.menuBar().actions())
-        menu.exec(place)
-        menu.deleteLater()
-
     def _show_shortcuts(self) -> None:
         sheet = ShortcutSheet(self._theme, self.actions_by_name, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
-
-    def _show_task_menu(self, table: RowTableView, place: QPoint) -> None:
-        index = table.indexAt(place)
-        if not index.isValid():
-            return
-        if index.row() not in table.selected_rows():
-            table.selectRow(index.row())
-        menu = QMenu(self)
-        menu.addActions(self.actions_by_name.task_menu().actions())
-        if table is not self.trash.table:
-            self._add_lists(menu.addMenu(messages.say("Move to &list")))
-        menu.exec(table.viewport().mapToGlobal(place))
-        menu.deleteLater()
-
-    def _add_lists(self, menu: QMenu) -> None:
-        names: Sequence[str | None] = [None, *(row.name for row in self._core.counts.lists())]
-        for name in names:
-            action = menu.addAction(messages.say("Inbox") if name is None else menu_text(name))
-            action.triggered.connect(partial(self._move_to_list, name))
-
-    def _move_to_list(self, name: str | None, _checked: bool = False) -> None:
-        self.commands.edit(self._selected_ids(), TaskPatch(list_name=name))
 
     # Small helps
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import build_core
@@ -490,3 +490,25 @@ def test_check_items_of_a_description_are_counted_on_the_row(app: App) -> None:
     assert shown is not None
     assert (shown.row.checks.done, shown.row.checks.total) == (1, 3)
     assert "1 of 3 steps" in shown.spoken()
+
+
+def test_the_menu_on_rows_moves_them_all_to_a_list(app: App) -> None:
+    fill(app, "One #Garden", "Two", "Three")
+    app.window.tasks.selectAll()
+
+    def choose_list(menu: QMenu, _place: QPoint) -> None:
+        lists = next(found for found in menu.findChildren(QMenu) if found.title() == "Move to &list")
+        next(action for action in lists.actions() if action.text() == "Garden").trigger()
+
+    app.window.menus.show = choose_list
+    table = app.window.tasks
+    table.customContextMenuRequested.emit(table.visualRect(table.model().index(1, 1)).center())
+    choose(app, "Garden")
+    assert titles(app.window.tasks) == ["☐ One", "☐ Two", "☐ Three"]
+
+
+def test_the_menu_button_offers_every_menu(app: App) -> None:
+    offered: list[str] = []
+    app.window.menus.show = lambda menu, _place: offered.extend(action.text() for action in menu.actions())
+    app.window.sidebar.menu_wanted.emit(QPoint(10, 10))
+    assert offered == ["&File", "&Edit", "&Task", "&View", "&Help"]
