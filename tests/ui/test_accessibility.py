@@ -293,3 +293,22 @@ def test_what_happens_is_announced(filled: App, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(type(event).__name__))
     filled.window.actions_by_name["actionUndo"].trigger()
     assert "QAccessibleAnnouncementEvent" in said
+
+
+def test_what_is_next_after_deleting_is_selected_and_seen(app: App) -> None:
+    window = app.window
+    app.core.tasks.add_many(TaskDraft(title=f"Task {number}") for number in range(5))
+    table = window.tasks
+    table.setFocus()
+    table.clearSelection()
+    table.selectRow(1)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert titles(table) == ["☐ Task 0", "☐ Task 2", "☐ Task 3", "☐ Task 4"]
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+    assert table.currentIndex().row() == 1
+    table.selectRow(3)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [2]
+    table.clearSelection()
+    app.core.tasks.delete(window.task_model.ids([0]))
+    assert not table.selectionModel().hasSelection(), "nothing selects itself"

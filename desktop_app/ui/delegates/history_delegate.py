@@ -33,7 +33,7 @@ class HistoryDelegate(TickingDelegate):
         self.rows.back(painter, option, index)
         if isinstance(shown, ShownCompletion):
             self._hide_last_hairline(painter, option, index)
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            selected = self.rows.is_lit(option)
             self._paint_column(painter, option, index, shown, selected)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:

@@ -69,6 +69,11 @@ class RowPainter:
         path.setFillRule(Qt.FillRule.WindingFill)
         return path
 
+    @staticmethod
+    def is_lit(option: QStyleOptionViewItem) -> bool:
+        """Whether the row is selected and the keys go to its table: then tags have a colour of their own."""
+        return bool(option.state & _STATE.State_Selected) and _has_focus(option.widget)
+
     def text(
         self, painter: QPainter, rect: QRect, text: str, colour: QColor, font: QFont, *, right: bool = False
     ) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.task import Priority
 from desktop_app.ui.delegates import cell_editors
@@ -61,7 +61,7 @@ class TaskDelegate(TickingDelegate):
         self.rows.back(painter, option, index)
         shown = index.data(ROW_ROLE)
         if isinstance(shown, ShownTask):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            selected = self.rows.is_lit(option)
             self._paint_column(painter, option.rect, index.column(), shown, selected)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

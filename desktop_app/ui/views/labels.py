@@ -20,7 +20,6 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
-
     def setFont(self, font: QFont | str | Sequence[str]) -> None:
         self._font = QFont(font)
         super().setFont(font)
@@ -48,7 +47,7 @@ class ElidedLabel(PlainLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        room = self.contentsRect()
+        room = self.contentsRect().adjusted(max(0, self.indent()), 0, 0, 0)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

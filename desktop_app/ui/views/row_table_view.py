@@ -55,6 +55,7 @@ class RowTableView(QTableView):
         self._theme = theme
         self._stretched = stretched
         self._kept: tuple[list[int], int | None, int] = ([], None, 0)
+        self._heirs: list[int] = []
         self.hovered_row = -1
         self.ring_is_shown = False
         self.setHorizontalHeader(RowHeader(theme, guttered, self))
@@ -121,20 +122,34 @@ class RowTableView(QTableView):
 
     def _keep_place(self) -> None:
         model = self.windowed()
-        selected = [model.handle_at(row) for row in self._chosen_rows()]
+        rows = self._chosen_rows()
         current = self.currentIndex().row()
         self._kept = (
-            selected,
+            [model.handle_at(row) for row in rows],
             model.handle_at(current) if 0 <= current < model.rowCount() else None,
             self.verticalScrollBar().value(),
         )
+        self._heirs = [model.handle_at(row) for row in self._neighbours(rows)]
+
+    def _neighbours(self, rows: Sequence[int]) -> list[int]:
+        """The row below those rows and the one above, if there are such that can be selected."""
+        if not rows:
+            return []
+        candidates = (rows[-1] + 1, rows[0] - 1)
+        return [row for row in candidates if self.model().index(row, 0).flags() & Qt.ItemFlag.ItemIsSelectable]
 
     def _find_place(self) -> None:
         selected, current, scroll = self._kept
         model = self.windowed()
         selection = QItemSelection()
         last = model.columnCount() - 1
-        for first, end in _runs(model.rows_of(selected)):
+        rows = model.rows_of(selected)
+        if selected and not rows:
+            # All that was selected is gone, deleted for example. What the keys do next must be seen.
+            heir = next((handle for handle in self._heirs if model.row_of(handle) is not None), None)
+            rows = [] if heir is None else model.rows_of([heir])
+            current = heir if heir is not None else current
+        for first, end in _runs(rows):
             selection.append(QItemSelectionRange(model.index(first, 0), model.index(end, last)))
         self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
         row = None if current is None else model.row_of(current)
