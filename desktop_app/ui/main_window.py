@@ -20,7 +20,6 @@ from desktop_app.ui.actions import Actions
 from desktop_app.ui.change_notifier import ChangeNotifier
 from desktop_app.ui.commands import Commands
 from desktop_app.ui.core_port import Core
-from desktop_app.ui.dialogs.shortcut_sheet import ShortcutSheet
 from desktop_app.ui.error_handler import ErrorHandler
 from desktop_app.ui.form.task_form import TaskForm
 from desktop_app.ui.form_presenter import FormPresenter
@@ -355,6 +354,9 @@ class MainWindow(QMainWindow):
         self.task_page.say_hits_in_history(self.history.count)
 
     def _show_shortcuts(self) -> None:
+        # Loaded when it is asked for: the start of the window does not wait for it.
+        from desktop_app.ui.dialogs.shortcut_sheet import ShortcutSheet
+
         sheet = ShortcutSheet(self._theme, self.actions_by_name, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.errors import StorageFailure
 from desktop_app.system.settings import Density, Settings, SettingsStore, ThemeChoice
 from desktop_app.ui.core_port import Core
-from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.error_handler import ErrorHandler
 from desktop_app.ui.messages import settings_words
 from desktop_app.ui.theme import Scheme, Theme
@@ -33,7 +32,7 @@ class Preferences(QObject):
 
     def follow(self) -> None:
         """Takes the settings over, and says what in their file could not be followed."""
-        self._theme.set_look(Scheme(self.settings.theme.value), compact=self.settings.density is Density.COMPACT)
+        self._theme.set_look(self.scheme, compact=self.settings.density is Density.COMPACT)
         for warning in self._warnings:
             self._errors.tell(settings_words(warning))
         self._warnings = ()
@@ -59,6 +58,9 @@ class Preferences(QObject):
 
     def open_dialog(self) -> None:
         """Lets the user choose."""
+        # Loaded when it is asked for: the start of the window does not wait for it.
+        from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(self._theme, self.settings, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self._choose)

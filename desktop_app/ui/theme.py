@@ -34,6 +34,7 @@ class Theme(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._scheme = Scheme.SYSTEM
+        self._is_applied = False
         self._is_compact = False
         self._colours = _by_name(LIGHT)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply)
@@ -67,13 +68,16 @@ class Theme(QObject):
         self.set_look(scheme, compact=self._is_compact)
 
     def set_look(self, scheme: Scheme, *, compact: bool) -> None:
-        """Uses other colours and rows; `compact` ones are less high."""
+        """Uses other colours and rows; `compact` ones are less high. What is in use already is not applied again."""
+        if self._is_applied and (scheme, compact) == (self._scheme, self._is_compact):
+            return
         self._scheme = scheme
         self._is_compact = compact
         self.apply()
 
     def apply(self) -> None:
         """Gives the application palette and style sheet, and tells everyone who paints."""
+        self._is_applied = True
         colours = DARK if self.is_dark else LIGHT
         self._colours = _by_name(colours)
         QApplication.setPalette(_palette(self._colours))

@@ -71,6 +71,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     yield theme
     qapp.setFont(font)
     theme.set_scheme(Scheme.SYSTEM)
+    theme.apply()
 
 
 # Contrast
