@@ -64,9 +64,9 @@ class TaskService:
         """Gives each task the due date that `move` makes of the one it has. Raises NotFound."""
         return self._change(Verb.EDIT, task_ids, lambda task, _: replace(task, due=move(task.due)))
 
-    def put_on_day(self, task_ids: Iterable[UUID], day: dt.date) -> list[Task]:
-        """Makes tasks due on that day; those with a due time keep it. Raises NotFound."""
-        return self._change(Verb.EDIT, task_ids, lambda task, _: _on_day(task, day))
+    def put_on_day(self, task_ids: Iterable[UUID], day: dt.date | None) -> list[Task]:
+        """Makes tasks due on that day, each keeping its due time; None takes the date away. Raises NotFound."""
+        return self._change(Verb.EDIT, task_ids, lambda task, _: replace(task, due=_on_day(task.due, day)))
 
     def complete(self, task_ids: Iterable[UUID]) -> list[Task]:
         """Marks tasks done now; those that are done already keep their time. Raises NotFound."""
@@ -141,8 +141,8 @@ def draft_of(entry: QuickAdd) -> TaskDraft:
     )
 
 
-def _on_day(task: Task, day: dt.date) -> Task:
-    return replace(task, due=Due(day, None if task.due is None else task.due.time))
+def _on_day(due: Due | None, day: dt.date | None) -> Due | None:
+    return None if day is None else Due(day, None if due is None else due.time)
 
 
 def _completed(task: Task, now: dt.datetime) -> Task:

@@ -85,7 +85,7 @@ class Commands:
     def set_due_day(self, task_ids: Sequence[UUID], day: dt.date | None) -> None:
         """Gives tasks a day, keeping their time of day; None takes the date away."""
         with self._errors.explained():
-            self._core.tasks.reschedule(task_ids, lambda due: _on_day(due, day))
+            self._core.tasks.put_on_day(task_ids, day)
 
     def _cell_patch(self, column: Column, value: object) -> TaskPatch:
         match column, value:
@@ -141,10 +141,6 @@ class Commands:
                 question = messages.refusal_words(conflict)
                 if ask(self._window, question, messages.say("Overwrite"), messages.say("Cancel")):
                     do(overwrite=True)
-
-
-def _on_day(due: Due | None, day: dt.date | None) -> Due | None:
-    return None if day is None else Due(day, due.time if due else None)
 
 
 def _moved(due: Due | None, move: Callable[[dt.date], dt.date], today: dt.date) -> Due:
